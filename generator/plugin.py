@@ -1,0 +1,124 @@
+"""The MkDocs plugin: renders before every build, finishes pages after. Thin on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.pages import Page
+
+from generator.diagnostics import Diagnostic, format_text, has_errors
+from generator.diagrams import failures_shown
+from generator.finish import add_security_policy, finish_page, show_findings
+from generator.frontend import copy_mathjax
+from generator.navigation import expand_navigation
+from generator.project import render
+from generator.search import find_terms, split_index, write_dictionary
+from generator.watching import build_on_change
+
+log = get_plugin_logger("generator")
+
+
+class Options(base.Config):
+    """What mkdocs.yml may set."""
+
+    watch = config_options.ListOfItems(config_options.Type(str), default=["data", "templates"])
+    nav = config_options.Type(list, default=["index.md", "*.md"])
+
+
+class AtlasPlugin(BasePlugin[Options]):
+    """Renders once per build; while serving, errors keep the last good pages and show on them."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.findings: tuple[Diagnostic, ...] = ()
+        self.rendered_for: object = None
+        self.default_language = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this event is also what keeps the instance alive between rebuilds."""
+        self.serving = command == "serve"
+        failures_shown.set(self.serving)
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Render, unless static-i18n has re-entered the build for the next language."""
+        if self.rendered_for is config.plugins:
+            return config
+        self.rendered_for = config.plugins
+        self.default_language = str(config.theme["language"])
+        root = Path(config.config_file_path).parent
+        found = render(root).diagnostics
+        self.findings = found if has_errors(found) else ()
+        if self.findings and not self.serving:
+            raise PluginError(format_text(found))
+        if self.findings:
+            log.error("keeping the last good pages:\n%s", format_text(found))
+        config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
+        write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt")
+        return config
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Make the home pages' switcher links relative like all others: a sub-path cannot break them."""
+        # static-i18n sets an attribute beside the key of the same name; templates see the attribute.
+        for alternate in getattr(config.extra, "alternate", ()):
+            if alternate["link"].startswith("/"):
+                is_default = alternate["lang"] == self.default_language
+                alternate["link"] = "." if is_default else f"{alternate['lang']}/"
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Finish a page; see `generator.finish` for what that is."""
+        return self._finish(output, page.file.dest_uri, page.canonical_url or "", config)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Finish the 404 page like any other. There is one for all; the first, default language's stays."""
+        if not template_name.endswith(".html"):
+            return output_content
+        if config.theme["language"] != self.default_language:
+            return ""
+        return self._finish(output_content, template_name, config.site_url or "", config)
+
+    def _finish(self, html: str, path: str, canonical: str, config: MkDocsConfig) -> str:
+        site = Path(config.site_dir)
+        folder = path.split("/")[0]
+        language_root = f"{folder}/" if folder in self._other_languages(config) else ""
+        html = finish_page(html, path, canonical, language_root, lambda name: _read_text(site / name))
+        # While serving, the policy would forbid the server's own reload script.
+        return show_findings(html, self.findings) if self.serving else add_security_policy(html)
+
+    def _other_languages(self, config: MkDocsConfig) -> list[str]:
+        """The languages that have a folder of their own in the site."""
+        languages = getattr(config.plugins.get("i18n"), "build_languages", [])
+        return [language for language in languages if language != self.default_language]
+
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """After static-i18n, which writes one index for all languages."""
+        site = Path(config.site_dir)
+        split_index(site, self._other_languages(config))
+        copy_mathjax(site / "assets" / "mathjax")
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch what people edit, not what rendering writes; rebuild only on a real change."""
+        root = Path(config.config_file_path).parent
+        folders = [root / name for name in self.config.watch]
+        folders += [Path(config.docs_dir, "assets"), root / "overrides"]
+        server.unwatch(config.docs_dir)
+        for folder in folders:
+            server.watch(str(folder))
+        server.builder = build_on_change(server.builder, [*folders, Path(config.config_file_path)])
+        return server
+
+
+def _read_text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None

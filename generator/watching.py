@@ -1,0 +1,50 @@
+"""Tells a real edit from an editor's side files, for `mkdocs serve`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+EDITOR_FILES = (".*", "*~", "*.swp", "*.swx", "4913")
+"""What editors write beside a file while it is saved; 4913 is Vim's probe for write access."""
+
+State = frozenset[tuple[str, int, int]]
+
+
+def read_state(watched: Sequence[Path]) -> State:
+    """Return path, time and size of every watched file; editors' side files do not count."""
+    return frozenset(_entry(file) for folder in watched for file in _files(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    found = [folder] if folder.is_file() else list(folder.rglob("*"))
+    return [file for file in found if file.is_file() and not _is_editor_file(file.name)]
+
+
+def _is_editor_file(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in EDITOR_FILES)
+
+
+def _entry(file: Path) -> tuple[str, int, int]:
+    try:
+        status = file.stat()
+    except OSError:  # gone between listing and asking
+        return str(file), 0, 0
+    return str(file), status.st_mtime_ns, status.st_size
+
+
+def build_on_change(build: Callable[..., Any], watched: Sequence[Path]) -> Callable[..., Any]:
+    """Return a builder that builds only when a watched file differs from the last build."""
+    seen = read_state(watched)
+
+    def build_if_changed(*args: Any, **kwargs: Any) -> Any:
+        nonlocal seen
+        now = read_state(watched)
+        if now == seen:
+            return None
+        seen = now  # before the build: an edit made during it counts
+        return build(*args, **kwargs)
+
+    return build_if_changed
