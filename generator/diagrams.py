@@ -20,6 +20,7 @@ failures_shown: ContextVar[bool] = ContextVar("failures_shown", default=False)
 """Whether a broken diagram becomes a box on the page (while editing) or stops the build."""
 
 _STATED_SIZE = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
+_OWN_NAMES = re.compile(r'<(title|desc) id="[^"]*">.*?</\1>|\s(?:role|aria-\w+)="[^"]*"(?=[^<]*>)', re.DOTALL)
 _LABEL = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(\S.*?)\s*$", re.MULTILINE)
 
 
@@ -51,9 +52,9 @@ def fence(
 
 @lru_cache(maxsize=512)
 def _draw(source: str) -> tuple[str, ...]:
-    return tuple(
-        mermaid_render.convert(source, theme=theme, background="transparent").decode() for theme in THEMES
-    )
+    """The drawings, without names of their own: the figure around them has one, and ids would collide."""
+    drawings = (mermaid_render.convert(source, theme=theme, background="transparent") for theme in THEMES)
+    return tuple(_OWN_NAMES.sub("", drawing.decode()) for drawing in drawings)
 
 
 def _figure(source: str, css_class: str) -> str:
