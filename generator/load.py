@@ -1,0 +1,200 @@
+"""Data files → `Atlas` and findings. Collects every problem; never stops at the first.
+
+A file that cannot be read as what it should be is dropped and said so; the others still load,
+so that one mistake does not hide the next.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.model.atlas import Atlas, Chapter, Document, Entry, Erratum, Language, Level, Reference, Scale, Site, Technology
+from generator.model.blocks import TAG_PREFIX
+from generator.model.parts import Part, Reading
+from generator.source import SourceText
+from generator.yaml_nodes import MappingNode, Node, Path, node_at, parse_yaml
+
+DATA = "data/"
+
+SINGLES: dict[str, type[Part]] = {"scale.yml": Scale, "site.yml": Site}
+"""Files of data/ that are one part each; without them there is no atlas."""
+
+FOLDERS: dict[str, type[Part]] = {
+    "chapters": Chapter,
+    "languages": Language,
+    "levels": Level,
+    "technologies": Technology,
+}
+"""Folders of data/ with one part per file; the file's stem is the part's id."""
+
+COLLECTIONS: dict[str, type[Part]] = {
+    "documents.yml": Document,
+    "errata.yml": Erratum,
+    "glossary.yml": Entry,
+    "references.yml": Reference,
+}
+"""Files of data/ with many parts, each under its id."""
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+@dataclass
+class _Loading:
+    problems: list[Diagnostic] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+
+    def report(self, code: str, name: str, span: Span, message: str, hint: str) -> None:
+        self.problems.append(Diagnostic(code, name, Severity.ERROR, span, message, hint))
+
+    def mapping(self, source: SourceText) -> MappingNode | None:
+        """The root mapping of a file; None (and a finding) if it has none."""
+        root, problems = parse_yaml(source)
+        self.problems += problems
+        if isinstance(root, MappingNode):
+            return root
+        if not problems:
+            span = Span.of_file(source.path)
+            self.report("CA106", "wrong-type", span, "the file holds no mapping", "write `key: value` lines")
+        self.dropped.add(source.path)
+        return None
+
+    def part(self, kind: type[AnyPart], node: Node, path: str, identifier: str | None = None) -> AnyPart | None:
+        """Validate one part; a part that cannot be made is dropped, under its id."""
+        value: Any = node
+        if isinstance(node, MappingNode) and identifier is not None:
+            node["code" if kind is Language else "id"] = identifier
+        reading = Reading()
+        try:
+            return kind.model_validate(value, context=reading)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.report_invalid(node, detail)
+            self.dropped |= {path, *([identifier] if identifier else [])}
+            return None
+        finally:
+            for unknown in reading.unknown:
+                self.report_unknown(unknown.node, unknown.key, unknown.known)
+
+    def report_unknown(self, node: MappingNode, key: str, known: frozenset[str]) -> None:
+        known = known - {"id", "code"}
+        hint = did_you_mean(key, known) or f"known fields: {', '.join(sorted(known))}"
+        message = f"there is no field {key!r} here"
+        self.report("CA104", "unknown-field", node.keys_at[key].span, message, hint)
+
+    def report_invalid(self, node: Node, detail: ErrorDetails) -> None:
+        path = tuple(step for step in detail["loc"] if not str(step).startswith(TAG_PREFIX))
+        if detail["type"] == "missing":
+            span = _owner_span(node, path[:-1])
+            self.report("CA105", "missing-field", span, f"the field {path[-1]!r} is missing", "add it")
+            return
+        given = detail["input"]
+        if detail["type"] == "too_short" and given:
+            return  # a consequence: the entries are there, and what is wrong with them is reported
+        message = detail["msg"].removeprefix("Value error, ")
+        if isinstance(given, str) and repr(given) not in message:
+            message = f"{given!r} does not fit: {message[:1].lower()}{message[1:]}"
+        name = f"the field {path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
+        self.report("CA106", "wrong-type", node_at(node, path).span, message, f"correct {name}")
+
+
+def _owner_span(node: Node, path: Path) -> Span:
+    """Where to point for something missing: the key that holds the incomplete part, or its begin."""
+    owner = node_at(node, path)
+    parent = node_at(node, path[:-1])
+    if path and isinstance(parent, MappingNode) and path[-1] in parent.keys_at:
+        return parent.keys_at[str(path[-1])].span
+    return owner.span
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known word; "" if none is close."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave. `atlas` is None only when scale, site or languages could not be read."""
+
+    atlas: Atlas | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(files: Mapping[str, SourceText]) -> Loaded:
+    """Read all data files (by path, `data/…`) into an atlas."""
+    loading = _Loading()
+    parts: dict[str, dict[str, Any]] = {name: {} for name in (*SINGLES, *FOLDERS, *COLLECTIONS)}
+    for path, source in sorted(files.items()):
+        where, _, name = path.removeprefix(DATA).rpartition("/")
+        if not where and name in SINGLES:
+            _read_part(loading, parts[name], SINGLES[name], source)
+        elif where in FOLDERS and name.endswith(".yml"):
+            _read_part(loading, parts[where], FOLDERS[where], source, name.removesuffix(".yml"))
+        elif not where and name in COLLECTIONS:
+            _read_collection(loading, parts[name], COLLECTIONS[name], source)
+        else:
+            message = "this file is not part of the atlas"
+            known = ", ".join([*SINGLES, *(f"{folder}/ID.yml" for folder in FOLDERS), *COLLECTIONS])
+            loading.report("CA107", "unknown-file", Span.of_file(path), message, f"data/ holds {known}")
+    atlas = _assemble(loading, parts, files)
+    return Loaded(atlas, tuple(loading.problems))
+
+
+def _read_part(
+    loading: _Loading, into: dict[str, Any], kind: type[Part], source: SourceText, identifier: str | None = None
+) -> None:
+    """Read a file that is one part, into the place under its id (under "" if it needs none)."""
+    root = loading.mapping(source)
+    part = loading.part(kind, root, source.path, identifier) if root is not None else None
+    if part is not None:
+        into[identifier or ""] = part
+    else:
+        loading.dropped |= {source.path, identifier or source.path}
+
+
+def _read_collection(loading: _Loading, into: dict[str, Any], kind: type[Part], source: SourceText) -> None:
+    root = loading.mapping(source)
+    for identifier, node in (root.nodes if root is not None else {}).items():
+        part = loading.part(kind, node, source.path, identifier)
+        if part is not None:
+            into[identifier] = part
+
+
+def _assemble(
+    loading: _Loading, parts: dict[str, dict[str, Any]], files: Mapping[str, SourceText]
+) -> Atlas | None:
+    needed = [*SINGLES, "languages"]
+    for name in needed:
+        if not parts[name] and not any(path.startswith(DATA + name) for path in files):
+            span = Span.of_file(DATA + name)
+            loading.report("CA108", "missing-file", span, f"{DATA}{name} is missing", "add it")
+    if not all(parts[name] for name in needed):
+        return None
+    scale: Scale = parts["scale.yml"][""]
+    order = {band.level: index for index, band in enumerate(scale.bands)}
+    levels = dict(sorted(parts["levels"].items(), key=lambda item: order.get(item[0], len(order))))
+    ranked = sorted(
+        parts["technologies"].items(),
+        key=lambda item: (order.get(item[1].level, len(order)), -item[1].score, item[0]),
+    )
+    return Atlas(
+        site=parts["site.yml"][""],
+        languages=dict(sorted(parts["languages"].items(), key=lambda item: not item[1].default)),
+        scale=scale,
+        levels=levels,
+        technologies=dict(ranked),
+        chapters=parts["chapters"],
+        references=parts["references.yml"],
+        glossary=parts["glossary.yml"],
+        errata=parts["errata.yml"],
+        documents=parts["documents.yml"],
+        files=dict(files),
+        dropped=frozenset(loading.dropped),
+    )

@@ -1,0 +1,81 @@
+"""The inline markup of texts: `[[kind:id]]`, a link to a part of the atlas or a computed figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "rule")
+"""Kinds of reference that become a link; every other kind is the address of a figure."""
+
+_REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in a text, with its offsets in it."""
+
+    kind: str
+    target: str
+    start: int
+    end: int
+
+    @property
+    def address(self) -> str:
+        """The whole address, `kind:id`."""
+        return f"{self.kind}:{self.target}"
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it becomes a link rather than a figure."""
+        return self.kind in LINK_KINDS
+
+
+def find_references(text: str) -> Iterator[Reference]:
+    """Every `[[kind:id]]` of a text, in order."""
+    for match in _REFERENCE.finditer(text):
+        kind, _, target = match[1].partition(":")
+        yield Reference(kind.strip(), target.strip(), match.start(), match.end())
+
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef"
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_JOIN = re.compile(f"(?<=[{_CJK}])\x00|\x00(?=[{_CJK}])")
+
+
+def join_lines(text: str) -> str:
+    """Join the lines of each paragraph, as a reader would: no space next to a Chinese character.
+
+    Paragraphs (separated by empty lines) stay apart; lines of a list or table are left alone.
+    """
+    paragraphs = re.split(r"\n[ \t]*\n", text.strip())
+    return "\n\n".join(_join_paragraph(paragraph) for paragraph in paragraphs)
+
+
+def _join_paragraph(paragraph: str) -> str:
+    if re.search(r"^\s*([-*|>]|\d+\.)\s", paragraph, re.MULTILINE):
+        return paragraph
+    return _JOIN.sub("", _LINE_BREAK.sub("\x00", paragraph)).replace("\x00", " ")
+
+
+_IDEOGRAPH_END = re.compile(r"[\u3400-\u9fff]\Z")
+_IDEOGRAPH_START = re.compile(r"[\u3400-\u9fff]")
+
+
+def join_words(left: str, right: str) -> str:
+    """Join text to a resolved reference (or the other way round) with the spacing that scripts ask for.
+
+    One space between a Chinese character and a Latin letter or digit, none between two Chinese
+    ones, whatever the author wrote around the reference; a link is judged by its words.
+    """
+    before = re.sub(r"\]\([^()]*\)\Z", "", left.rstrip(" "))
+    after = right.lstrip(" ").removeprefix("[")
+    if not before or not after or before.endswith("\n") or after.startswith("\n"):
+        return left + right
+    chinese = bool(_IDEOGRAPH_END.search(before)), bool(_IDEOGRAPH_START.match(after))
+    if all(chinese):
+        return left.rstrip(" ") + right.lstrip(" ")
+    if any(chinese) and (before[-1].isascii() and before[-1].isalnum() or after[0].isascii() and after[0].isalnum()):
+        return f"{left.rstrip(' ')} {right.lstrip(' ')}"
+    return left + right

@@ -1,0 +1,181 @@
+"""The shell around the pure core: read the tree, load → score → check → render, write what changed.
+
+Nothing is half-written: pages reach the disk only when the data has no errors, each by a rename.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.audit import audit_text
+from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
+from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
+from generator.load import load
+from generator.pages import check_site
+from generator.render import DOCS, render_pages
+from generator.scores import ScoredAtlas, compute_scores
+from generator.source import SourceText, read_source
+
+GENERATED_SUFFIXES = (".md", ".svg")
+"""What rendering makes below docs/LANGUAGE/."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What is on disk: data files and generated files by path, and what could not be read."""
+
+    data: Mapping[str, SourceText]
+    docs: Mapping[str, SourceText]
+    problems: tuple[Diagnostic, ...]
+
+    def line(self, path: str, number: int) -> str:
+        """One line of a file, for code frames."""
+        source = self.data.get(path) or self.docs.get(path)
+        return source.line(number) if source else ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a look at the project found. `pages` is empty when the data has errors."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    tree: Tree
+    scored: ScoredAtlas | None
+    pages: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What rendering did: findings, and the files it wrote and deleted."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    tree: Tree
+    pages: Mapping[str, str]
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+
+def read_tree(root: Path) -> Tree:
+    """Read data/ and the generated files of every language folder below docs/."""
+    problems: list[Diagnostic] = []
+
+    def read(files: Iterable[Path]) -> dict[str, SourceText]:
+        sources = {}
+        for file in sorted(files):
+            path = file.relative_to(root).as_posix()
+            sources[path], found = read_source(file, path)
+            problems.extend(found)
+        return sources
+
+    data = read(file for file in (root / "data").rglob("*") if _is_visible_file(file, root))
+    languages = {Path(path).stem for path in data if path.startswith("data/languages/")}
+    docs = read(
+        file
+        for language in sorted(languages)
+        for file in (root / DOCS / language).rglob("*")
+        if _is_visible_file(file, root) and file.suffix in GENERATED_SUFFIXES
+    )
+    return Tree(data, docs, tuple(problems))
+
+
+def _is_visible_file(file: Path, root: Path) -> bool:
+    """Editors' side files (`.x.swp`, `x~`) are nobody's data."""
+    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+    return file.is_file() and not hidden and not file.name.endswith("~")
+
+
+def inspect(tree: Tree, templates: Path, *, compare_docs: bool) -> Inspection:
+    """Load, score, check, render in memory and check the pages. Writes nothing.
+
+    With `compare_docs`, pages on disk that differ from what the data gives are findings.
+    """
+    loaded = load(tree.data)
+    found = [*tree.problems, *loaded.diagnostics]
+    if loaded.atlas is None:
+        return Inspection(ordered(found), tree, None, {})
+    scored = compute_scores(loaded.atlas)
+    found += run_rules(DATA_RULES, scored)
+    pages: dict[str, str] = {}
+    if not has_errors(found):
+        pages = render_pages(scored, templates)
+        existing = tree.docs if compare_docs else as_sources(pages)
+        found += run_rules(PAGE_RULES, RenderedAtlas(scored, pages, existing))
+        found += _audit(pages)
+    elif compare_docs:
+        found.append(_drift_unknown())
+    return Inspection(ordered(found), tree, scored, pages)
+
+
+def as_sources(pages: Mapping[str, str]) -> dict[str, SourceText]:
+    """Rendered pages as if they had been read from disk."""
+    return {path: SourceText(path, text) for path, text in pages.items()}
+
+
+def _audit(pages: Mapping[str, str]) -> list[Diagnostic]:
+    """Read every rendered chapter back and recompute its numbers."""
+    return [
+        found
+        for path, text in pages.items()
+        if path.endswith(".md")
+        for found in audit_text(text, path, own_pages=True).diagnostics
+    ]
+
+
+def _drift_unknown() -> Diagnostic:
+    """Silence would mean "checked": say that the pages were not compared."""
+    message = "the pages below docs/ were not checked, because the data has errors"
+    return Diagnostic("CA005", "pages-not-checked", Severity.INFO, Span.of_file(DOCS), message, "mend the data first")
+
+
+def check(root: Path) -> Inspection:
+    """Every rule over data and pages, and the drift of docs/. Writes nothing."""
+    return inspect(read_tree(root), root / "templates", compare_docs=True)
+
+
+def render(root: Path) -> Rendering:
+    """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors."""
+    inspection = inspect(read_tree(root), root / "templates", compare_docs=False)
+    tree, pages = inspection.tree, inspection.pages
+    if has_errors(inspection.diagnostics):
+        return Rendering(inspection.diagnostics, tree, pages)
+    written = [path for path, text in pages.items() if path not in tree.docs or tree.docs[path].text != text]
+    deleted = [path for path in tree.docs if path not in pages]
+    for path in written:
+        _write(root / path, pages[path])
+    for path in deleted:
+        (root / path).unlink()
+    return Rendering(inspection.diagnostics, tree, pages, tuple(written), tuple(deleted))
+
+
+def _write(file: Path, text: str) -> None:
+    """Replace a file in one step, so that no reader ever sees half of it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.new")
+    draft.write_bytes(text.encode("utf-8"))
+    os.replace(draft, file)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build did. `status` is that of MkDocs; its findings are already printed."""
+
+    rendering: Rendering
+    diagnostics: tuple[Diagnostic, ...]
+    status: int
+
+
+def build(root: Path) -> Build:
+    """Render, run `mkdocs build --strict`, and check the pages it made."""
+    rendering = render(root)
+    if has_errors(rendering.diagnostics):
+        return Build(rendering, rendering.diagnostics, 1)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    status = subprocess.run(command, cwd=root, env=environment, check=False).returncode
+    found = check_site(root / "site") if status == 0 else ()
+    return Build(rendering, ordered([*rendering.diagnostics, *found]), status)

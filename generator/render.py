@@ -1,0 +1,318 @@
+"""Scored atlas + templates → {path: Markdown}. Pure, and the only importer of Jinja.
+
+One template serves every language. Undefined names are errors, so a page is complete or not made.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.figures import render_figures
+from generator.markup import Reference, find_references, join_lines, join_words
+from generator.model.atlas import Atlas, Band, Language, Profile, Technology
+from generator.model.parts import Part, Place, Text
+from generator.model.walk import walk
+from generator.quantity import exact_decimal, half_up, terminates
+from generator.scores import Score, ScoredAtlas, compute_score
+from generator.values import Value, collect_values, evaluate, number_text
+
+DOCS = "docs/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one language: where it goes, what makes it, and the data it comes from."""
+
+    path: str
+    template: str
+    sources: tuple[str, ...]
+    subject: Any = None
+    order: int = 0
+
+
+class UnresolvedReferenceError(ValueError):
+    """A text refers to something that the atlas does not have (the rules report it with its place)."""
+
+
+def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
+    """The pages of every language, in the order of the navigation; paths are below docs/LANGUAGE/."""
+    every_file = tuple(f"data/{folder}/" for folder in ("levels", "technologies"))
+    pages = (
+        Page("index.md", "index.md.j2", ("data/site.yml", "data/scale.yml", *every_file)),
+        *(
+            Page(
+                f"levels/{level.id}.md",
+                "level.md.j2",
+                (
+                    f"data/levels/{level.id}.yml",
+                    *(f"data/technologies/{tech.id}.yml" for tech in atlas.technologies_of(level.id)),
+                ),
+                level,
+            )
+            for level in atlas.levels.values()
+        ),
+        *(
+            Page(f"{chapter.id}.md", f"{chapter.id}.md.j2", (f"data/chapters/{chapter.id}.yml", "data/scale.yml"), chapter)
+            for chapter in atlas.chapters.values()
+        ),
+        Page("errata.md", "errata.md.j2", ("data/errata.yml",)),
+        Page("glossary.md", "glossary.md.j2", ("data/glossary.yml",)),
+        Page("references.md", "references.md.j2", ("data/references.yml",)),
+    )
+    return tuple(replace(page, order=order) for order, page in enumerate(pages))
+
+
+def render_pages(scored: ScoredAtlas, templates: Path) -> dict[str, str]:
+    """Render every page and figure of every language: path below the project's root → text."""
+    environment = _environment(templates)
+    values, marked = collect_values(scored), find_marked(scored.atlas)
+    rendered: dict[str, str] = {}
+    for language in scored.atlas.languages.values():
+        root = f"{DOCS}{language.code}/"
+        for page in plan_pages(scored.atlas):
+            writer = _Writer(scored, values, marked, language, page)
+            rendered[root + page.path] = _tidy(environment.get_template(page.template).render(**writer.names()))
+        for path, figure in render_figures(scored, language).items():
+            rendered[root + path] = figure
+    return rendered
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates, encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        comment_start_string="{//",  # `{#` begins a heading's id in Markdown
+        comment_end_string="//}",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is Markdown, and all input is the project's own data
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    return environment
+
+
+def _tidy(text: str) -> str:
+    """No trailing spaces, at most one empty line in a row, one line end at the end."""
+    lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """What templates can call: everything that depends on the language and on the page."""
+
+    scored: ScoredAtlas
+    values: Mapping[str, Value]
+    marked: Mapping[str, list[tuple[str, str]]]
+    language: Language
+    page: Page
+
+    def names(self) -> dict[str, Any]:
+        """The names that templates see."""
+        atlas = self.scored.atlas
+        return {
+            "atlas": atlas,
+            "scored": self.scored,
+            "page": self.page,
+            "subject": self.page.subject,
+            "lang": self.language.code,
+            "s": self.string,
+            "t": self.text,
+            "cell": self.cell,
+            "cite": self.cite,
+            "link": self.link,
+            "mark": self.mark,
+            "value": self.value,
+            "table": table,
+            "number": number_text,
+            "rounded": rounded,
+            "decimal": exact_decimal,
+            "interval": interval,
+            "evaluate": partial(evaluate, values=self.values),
+            "figure": self.figure,
+            "neighbours": partial(neighbours, atlas),
+            "label": self.label,
+            "short_name": lambda part: reference_name(part.authors, part.year, part.title, self.language.code),
+            "concerned": self.concerned,
+            "under": self.under,
+        }
+
+    def string(self, key: str, **figures: object) -> str:
+        """A string of the interface, with its placeholders filled."""
+        return self.language.strings[key].format(**figures)
+
+    def text(self, text: Text | None) -> str:
+        """A text in the page's language: lines joined, references resolved."""
+        return self.resolve(join_lines(text[self.language.code])) if text is not None else ""
+
+    def label(self, text: Text | None) -> str:
+        """A text for a diagram: one line, references as plain words, no quotes."""
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", self.text(text))
+        return plain.replace('"', "'").replace("\n", " ")
+
+    def cell(self, text: Text | None) -> str:
+        """A text inside a table cell; an unknown cell says so."""
+        return self.text(text) if text is not None else self.string("unknown")
+
+    def resolve(self, text: str) -> str:
+        """Replace every `[[kind:id]]` by its link or figure."""
+        result, position = "", 0
+        for reference in find_references(text):
+            words = self._referenced(reference)
+            result = join_words(join_words(result, text[position : reference.start]), words)
+            position = reference.end
+        return join_words(result, text[position:]) if position else text
+
+    def _referenced(self, reference: Reference) -> str:
+        if reference.is_link:
+            return self.link(reference.kind, reference.target)
+        return self.value(reference.address)
+
+    def value(self, address: str) -> str:
+        """The figure at an address, as the atlas prints it."""
+        if address not in self.values:
+            raise UnresolvedReferenceError(f"there is no figure at {address!r}")
+        return self.values[address].text
+
+    def link(self, kind: str, target: str, words: str | None = None) -> str:
+        """A Markdown link to a part of the atlas, from this page."""
+        path, fragment, name = self._destination(kind, target)
+        if path == self.page.path:
+            return f"[{words or name}](#{fragment or target})"
+        relative = posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
+        return f"[{words or name}]({relative}{'#' if fragment else ''}{fragment})"
+
+    def mark(self, errata: Iterable[str]) -> str:
+        """Raised marks that lead to errata; empty without any."""
+        links = [self.link("erratum", erratum) for erratum in errata]
+        return f"<sup>{' '.join(links)}</sup>" if links else ""
+
+    def figure(self, path: str, description: str) -> str:
+        """An image reference to a figure of this language."""
+        here = posixpath.dirname(self.page.path)
+        return f"![{description}]({posixpath.relpath(path, here or '.')})"
+
+    def _destination(self, kind: str, target: str) -> tuple[str, str, str]:
+        """The page, fragment and name of a part."""
+        atlas, code = self.scored.atlas, self.language.code
+        collections: dict[str, Mapping[str, Any]] = {
+            "level": atlas.levels,
+            "technology": atlas.technologies,
+            "term": atlas.glossary,
+            "cite": atlas.references,
+            "erratum": atlas.errata,
+        }
+        part = collections.get(kind, {}).get(target)
+        if kind == "page":
+            chapter = atlas.chapters.get(target)
+            return f"{target}.md", "", chapter.title[code] if chapter else self.string(f"{target}-title")
+        if part is None:
+            raise UnresolvedReferenceError(f"there is no {kind} {target!r}")
+        if kind == "level":
+            return f"levels/{target}.md", "", f"{target} {part.name[code]}"
+        if kind == "technology":
+            return f"levels/{part.level}.md", target, part.name[code]
+        if kind == "term":
+            return "glossary.md", target, part.name[code]
+        if kind == "cite":
+            return "references.md", target, reference_name(part.authors, part.year, part.title, code)
+        number = list(atlas.errata).index(target) + 1
+        return "errata.md", target, self.string("erratum-mark", number=number)
+
+    def concerned(self, erratum: str) -> list[str]:
+        """Links to the technologies, levels and chapters that an erratum is marked on."""
+        return [self.link(kind, identifier) for kind, identifier in self.marked.get(erratum, ())]
+
+    def under(self, technology: Technology, profile: Profile) -> Score | None:
+        """The score of a technology under another profile, if it has the inputs for it."""
+        return compute_score(technology, profile, self.scored.atlas.scale)
+
+    def cite(self, places: Iterable[Place] | None) -> str:
+        """Where something comes from: document, section as printed, lines; grouped by section."""
+        sections: dict[tuple[str, str], list[str]] = {}
+        for place in places or ():
+            document = self.scored.atlas.documents[place.document]
+            heading = document.heading_at(place.first)
+            number = re.match(r"[一二三四五六七八九十]+|[\d.]*\d", heading.title) if heading else None
+            section = f" §{number[0]}" if number else ""
+            lines = f"{place.first}" if place.first == place.last else f"{place.first}–{place.last}"
+            sections.setdefault((place.document, section), []).append(lines)
+        separator = self.string("list-separator")
+        return separator.join(
+            self.string("citation", section=document + section, lines=separator.join(dict.fromkeys(lines)))
+            for (document, section), lines in sections.items()
+        )
+
+
+def find_marked(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
+    """For every erratum, the (kind, id) of what it is marked on."""
+    marked: dict[str, list[tuple[str, str]]] = {}
+    collections: dict[str, Mapping[str, Part]] = {
+        "technology": atlas.technologies,
+        "level": atlas.levels,
+        "page": atlas.chapters,
+    }
+    for kind, parts in collections.items():
+        for identifier, part in parts.items():
+            listed = (erratum for inner in walk([part]).parts for erratum in getattr(inner, "errata", ()))
+            for erratum in dict.fromkeys(listed):
+                marked.setdefault(erratum, []).append((kind, identifier))
+    return marked
+
+
+def reference_name(authors: Text | None, year: str | None, title: Text, language: str) -> str:
+    """The short name of a reference in running text: `Vaswani 2017`, or its title."""
+    if authors is None:
+        return title[language]
+    return f"{authors[language].split(',')[0]} {year or ''}".strip()
+
+
+def rounded(value: Any, places: int) -> str:
+    """A value rounded half-up for display, behind ≈ if that loses anything."""
+    shown = half_up(value, places)
+    exact = terminates(value) and exact_decimal(value) == exact_decimal(type(value)(shown))
+    return f"{shown:f}" if exact else f"≈ {shown:f}"
+
+
+def interval(band: Band) -> str:
+    """A band in interval notation: `(0.60, 0.80]`."""
+    return f"[0, {band.up_to}]" if band.above is None else f"({band.above}, {band.up_to}]"
+
+
+def neighbours(atlas: Atlas, level: str) -> list[str]:
+    """A level and the levels next to it, from the most converged down."""
+    order = list(atlas.levels)
+    index = order.index(level)
+    return order[max(0, index - 1) : index + 2]
+
+
+def table(headers: Iterable[str], rows: Iterable[Iterable[str]], align: str = "") -> str:
+    """A Markdown table. `align` has one letter per column: l, c or r; the rest is left."""
+    titles = [_in_cell(header) for header in headers]
+    marks = {"l": ":--", "c": ":-:", "r": "--:"}
+    rules = [marks[letter] for letter in align.ljust(len(titles), "l")]
+    lines = [titles, rules, *([_in_cell(cell) for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+_MATH = re.compile(r"(\$[^$\n]+\$)")
+
+
+def _in_cell(text: str) -> str:
+    """Escape what would end a cell: `|` becomes `\\vert` in math and `\\|` elsewhere."""
+    pieces = _MATH.split(" ".join(text.split()))
+    return "".join(
+        piece.replace(r"\|", r"\Vert ").replace("|", r"\vert ") if odd else piece.replace("|", r"\|")
+        for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
+    )
