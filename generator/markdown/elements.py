@@ -193,9 +193,9 @@ class Anchor(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A scanned document; every tuple is in the order of the text."""
+    """A scanned document; every tuple is in the order of the text. Two scans are two documents."""
 
     source: SourceText
     front_matter: Piece | None

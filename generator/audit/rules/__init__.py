@@ -9,14 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.audit.coverage import Coverage
+from generator.audit.rules import (
+    broken_link,
+    contents_drift,
+    dead_fragment,
+    dead_link,
+    duplicate_heading,
+    heading_number,
+    share_total,
+    table_change,
+    table_cumulative,
+    table_derived,
+    table_share,
+    table_total,
+)
 from generator.markdown import Document
 from generator.rule import Rule
 
 Corpus = Sequence[Document]
 """The documents of one run, ordered by path."""
 
-RULES: tuple[Rule[Document], ...] = ()
+RULES: tuple[Rule[Document], ...] = (
+    heading_number.RULE,
+    contents_drift.RULE,
+    duplicate_heading.RULE,
+    dead_fragment.RULE,
+    broken_link.RULE,
+    table_total.RULE,
+    share_total.RULE,
+    table_share.RULE,
+    table_cumulative.RULE,
+    table_change.RULE,
+    table_derived.RULE,
+)
 
-CORPUS_RULES: tuple[Rule[Corpus], ...] = ()
+CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE,)
 
-COVERAGE: tuple[Callable[[Document], Coverage], ...] = ()
+COVERAGE: tuple[Callable[[Document], Coverage], ...] = (dead_link.coverage,)

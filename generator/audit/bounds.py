@@ -1,0 +1,109 @@
+"""Values with their bounds, and how a stated figure is judged against them."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from generator.audit.figures import Figure
+
+
+class Fit(enum.IntEnum):
+    """How well a stated figure agrees with what it is computed from."""
+
+    WRONG = 0
+    LAST_DIGIT = 1
+    RIGHT = 2
+
+
+class Bounds(NamedTuple):
+    """An exact value computed from what is printed, and the interval that the printed rounding leaves open."""
+
+    low: Fraction
+    exact: Fraction
+    high: Fraction
+
+    @classmethod
+    def of(cls, figure: Figure) -> Bounds:
+        """A printed figure: counts are exact, measured figures half a unit wide to each side."""
+        return cls(figure.low, figure.value, figure.high)
+
+    @classmethod
+    def point(cls, value: Fraction | int) -> Bounds:
+        """An exact value."""
+        exact = Fraction(value)
+        return cls(exact, exact, exact)
+
+    def plus(self, other: Bounds) -> Bounds:
+        """The sum."""
+        return Bounds(self.low + other.low, self.exact + other.exact, self.high + other.high)
+
+    def minus(self, other: Bounds) -> Bounds:
+        """The difference."""
+        return Bounds(self.low - other.high, self.exact - other.exact, self.high - other.low)
+
+    def times(self, other: Bounds) -> Bounds:
+        """The product."""
+        ends = [a * b for a, b in product((self.low, self.high), (other.low, other.high))]
+        return Bounds(min(ends), self.exact * other.exact, max(ends))
+
+    def over(self, other: Bounds) -> Bounds | None:
+        """The quotient; none if the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            return None
+        ends = [a / b for a, b in product((self.low, self.high), (other.low, other.high))]
+        return Bounds(min(ends), self.exact / other.exact, max(ends))
+
+    def size(self) -> Bounds:
+        """The absolute value."""
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return Bounds(-self.high, -self.exact, -self.low)
+        return Bounds(Fraction(0), abs(self.exact), max(-self.low, self.high))
+
+
+def total(terms: Iterable[Bounds]) -> Bounds:
+    """The sum of all terms."""
+    result = Bounds.point(0)
+    for term in terms:
+        result = result.plus(term)
+    return result
+
+
+def judge(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:
+    """Judge a stated figure: right if the exact value rounds to it or the intervals meet.
+
+    With `size_only` the signs are left out of it.
+    """
+    if size_only:
+        bounds = bounds.size()
+    value = abs(stated.value) if size_only else stated.value
+    if stated.kind == "least":
+        return Fit.RIGHT if bounds.high >= value - stated.digit / 2 else Fit.WRONG
+    if stated.kind == "most":
+        return Fit.RIGHT if bounds.low <= value + stated.digit / 2 else Fit.WRONG
+    slack = _slack(stated, value)
+    gap = abs(value - bounds.exact)
+    if gap <= slack or bounds.low - slack <= value <= bounds.high + slack:
+        return Fit.RIGHT
+    return (
+        Fit.LAST_DIGIT if gap <= 2 * slack and not _is_whole_number_of_counts(stated, bounds) else Fit.WRONG
+    )
+
+
+def _slack(stated: Figure, value: Fraction) -> Fraction:
+    """Half a unit of the last digit; behind `≈` of the last digit that is not zero."""
+    digit = stated.digit
+    if stated.kind == "about":
+        while value and value % (digit * 10) == 0:
+            digit *= 10
+    return digit / 2
+
+
+def _is_whole_number_of_counts(stated: Figure, bounds: Bounds) -> bool:
+    """Counts add up to counts: nothing was rounded that could excuse a difference of one."""
+    return stated.is_count and bounds.low == bounds.high and bounds.exact.denominator == 1

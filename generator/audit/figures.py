@@ -1,0 +1,158 @@
+"""Figures as they stand in table cells, labels and sentences: value, last digit, unit, direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+SCALES: dict[str, Fraction] = {
+    "": Fraction(1),
+    "%": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+    **dict.fromkeys(("k", "K", "千", "thousand"), Fraction(10**3)),
+    "万": Fraction(10**4),
+    **dict.fromkeys(("M", "百万", "million", "mn"), Fraction(10**6)),
+    "千万": Fraction(10**7),
+    "亿": Fraction(10**8),
+    **dict.fromkeys(("B", "bn", "billion"), Fraction(10**9)),
+    **dict.fromkeys(("T", "万亿", "trillion"), Fraction(10**12)),
+}
+"""What multiplies the number before it."""
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?"
+"""A printed number without sign. Longer digit strings are identifiers, not figures."""
+SCALE = r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])|(?:thousand|million|billion|trillion)\b)"
+FIGURE = re.compile(
+    r"(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)?\s*"
+    r"(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )?\s*"
+    r"(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)?\s*"
+    r"(?P<sign>[-+−–±＋－])?\s*(?P<currency>[$¥￥€£]|US\$)?\s*"
+    rf"(?P<number>{NUMBER})\s*(?P<scale>{SCALE})?(?P<plus>\+|以上)?"
+)
+_CELL = re.compile(
+    FIGURE.pattern
+    + r"\s*(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12})?"
+    + r"\s*(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?)?\s*(?P<note>[（(].*[)）])?"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
+_BREAK = re.compile(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
+_DOWN = "↓⬇▼▽🔻"
+POINTS = re.compile(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGNORECASE)
+FACTORS = re.compile(r"[x×X倍]|times\b|fold\b|-fold\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written. `value` is exact (`60%` is 3/5), `digit` is one unit of its last digit.
+
+    `kind` is `exact`, `about`, `least` (95%+), `most` (< 1%) or `range`. `direction` is the sign that
+    is printed (+1, -1; 0: none). `measure` is `percent`, `points`, `factor` or `number`.
+    """
+
+    text: str
+    value: Fraction
+    digit: Fraction
+    kind: str
+    measure: str
+    unit: str
+    direction: int
+    is_count: bool
+    note: str = ""
+
+    @property
+    def low(self) -> Fraction:
+        """The least value that would be printed like this; a count is what it says."""
+        return self.value if self.is_count else self.value - self.digit / 2
+
+    @property
+    def high(self) -> Fraction:
+        """The greatest value that would be printed like this."""
+        return self.value if self.is_count else self.value + self.digit / 2
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one number is stated, not a bound or a range."""
+        return self.kind in ("exact", "about")
+
+    def as_percent(self) -> Figure:
+        """The same number read as a percentage, because its column's header says so."""
+        if self.measure != "number" or self.unit:
+            return self
+        return replace(
+            self, value=self.value / 100, digit=self.digit / 100, measure="percent", is_count=False
+        )
+
+
+def bare(text: str) -> str:
+    """The text of a cell without emphasis, code marks, footnotes and breaks."""
+    if "<" in text or "&" in text or "\u00a0" in text:
+        text = _BREAK.sub(" ", text)
+    text = _FOOTNOTE.sub("", text.strip())
+    return text.replace("**", "").replace("__", "").strip("*_` ").replace("\\%", "%").replace("\\$", "$")
+
+
+def read_figure(cell: str) -> Figure | None:
+    """The figure that a cell or label consists of; nothing if it says anything else besides a unit or note."""
+    text = bare(cell)
+    if not text or len(text) > 60 or not any(char.isdigit() for char in text):
+        return None
+    found = _CELL.fullmatch(text)
+    return (
+        None
+        if found is None
+        else make_figure(found, (found["unit"] or "").strip(), found["note"] or "", found["after"])
+    )
+
+
+def make_figure(
+    found: re.Match[str], unit: str = "", note: str = "", after: str | None = None
+) -> Figure | None:
+    """Build the figure of a `FIGURE` match; nothing for what is no plain figure (ranges, ratios, dates)."""
+    if (unit and re.match(r"[-–—~至到:：^*=]", unit)) or _looks_otherwise(unit):
+        return None
+    scale = (found["scale"] or "").replace("％", "%")
+    value, digit = _value(found["number"], scale)
+    measure = "percent" if scale == "%" else "number"
+    if POINTS.match(unit):
+        measure, value, digit = ("points", value / (1 if scale else 100), digit / (1 if scale else 100))
+    elif FACTORS.match(unit):
+        measure = "factor"
+    direction = _direction(found, after)
+    is_count = measure == "number" and digit == 1 and not scale
+    if direction < 0 and found["sign"] and found["sign"] not in "+＋":
+        value = -value
+    return Figure(found[0].strip(), value, digit, _kind(found), measure, unit, direction, is_count, note)
+
+
+def _looks_otherwise(unit: str) -> bool:
+    return bool(re.match(r"[月日号时点季Qq年代届期版](?!\w)|GB?-|[-_]\w", unit))
+
+
+def _value(number: str, scale: str) -> tuple[Fraction, Fraction]:
+    plain = Decimal(number.replace(",", ""))
+    exponent = plain.as_tuple().exponent
+    assert isinstance(exponent, int)  # the pattern admits digits only
+    return Fraction(plain) * SCALES[scale], Fraction(10) ** exponent * SCALES[scale]
+
+
+def _kind(found: re.Match[str]) -> str:
+    bound = (found["bound"] or "").strip()
+    if bound:
+        return (
+            "most" if bound in ("<", "<=", "≤", "＜", "不足", "低于", "小于", "under", "up to") else "least"
+        )
+    if found["plus"]:
+        return "least"
+    return "about" if found["about"] or found["sign"] == "±" else "exact"
+
+
+def _direction(found: re.Match[str], after: str | None) -> int:
+    arrow = (found["arrow"] or after or "")[:1]
+    if arrow:
+        return -1 if arrow in _DOWN else 1
+    sign = found["sign"]
+    if not sign or sign == "±":
+        return 0
+    return 1 if sign in "+＋" else -1

@@ -1,0 +1,163 @@
+"""A table as rows and columns of figures."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from generator.audit.figures import Figure, bare, read_figure
+from generator.markdown import Cell, Document, Row, Table
+
+_TOTAL = re.compile(
+    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |sub-?)?totals?|sum|小计)"
+    r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
+    re.IGNORECASE,
+)
+_SUBTOTAL = re.compile(r".*(?:小计|sub-?total).*", re.IGNORECASE)
+_MEAN = re.compile(
+    r"(?:平均(?:值|数|分)?|均值|(?:simple |macro |overall )?(?:average|mean|avg\.?))(?:\s*[（(].*)?",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"[-–—·└├•>\s]*(?:其中|of which|thereof|including|incl\.?)|[└├]|(?:&nbsp;|&emsp;|　)+\s*\S", re.IGNORECASE
+)
+_WEIGHT = re.compile(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
+_PERCENT_HEADER = re.compile(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
+_BLANK = re.compile(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
+_ROUNDED = re.compile(
+    r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|M\b|k\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
+    r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b",
+    re.IGNORECASE,
+)
+_CONTEXT = 200
+_MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header as one line, and for each data row the figure or nothing."""
+
+    index: int
+    header: str
+    figures: tuple[Figure | None, ...]
+
+    @property
+    def known(self) -> list[Figure]:
+        """The figures there are."""
+        return [figure for figure in self.figures if figure is not None]
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the figures are percentages."""
+        return all(figure.measure == "percent" for figure in self.known)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table read as figures. `parts`, `totals`, `means` are the indices of the data rows by role."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    labels: tuple[str, ...]
+    columns: tuple[Column, ...]
+    parts: tuple[int, ...]
+    totals: tuple[int, ...]
+    means: tuple[int, ...]
+    weights: int | None
+
+    def cell(self, row: int, column: Column) -> Cell:
+        """The cell of a figure."""
+        return self.rows[row].cells[column.index]
+
+    def is_subtotal(self, row: int) -> bool:
+        """Whether a total row sums up only the rows before it."""
+        return bool(_SUBTOTAL.fullmatch(self.labels[row]))
+
+    def is_detail(self, row: int) -> bool:
+        """Whether a row breaks down another one ("of which …"), so that it is no part of the sum."""
+        return bool(_PART_OF.match(self.rows[row].cells[0].text)) if self.rows[row].cells else False
+
+    def is_blank(self, row: int, column: Column) -> bool:
+        """Whether a cell is left empty or holds a dash."""
+        cells = self.rows[row].cells
+        return column.index >= len(cells) or bool(_BLANK.fullmatch(bare(cells[column.index].text)))
+
+
+@lru_cache(maxsize=2)
+def read_grids(document: Document) -> tuple[Grid, ...]:
+    """The tables of a document that hold figures."""
+    grids = (read_grid(document, table) for table in document.tables)
+    return tuple(grid for grid in grids if grid)
+
+
+def read_grid(document: Document, table: Table) -> Grid | None:
+    """Read a table; nothing if it has no column of figures or is too wide to be one."""
+    if not 1 < table.width <= _MOST_COLUMNS or not table.rows:
+        return None
+    context = document.text[max(0, table.start - _CONTEXT) : table.rows[0].start]
+    columns = tuple(_columns(table, is_rounded=bool(_ROUNDED.search(context))))
+    if not columns:
+        return None
+    first = columns[0].index
+    labels = tuple(_label(row, first) for row in table.rows)
+    roles = [_role(label) for label in labels]
+    return Grid(
+        table,
+        table.rows,
+        labels,
+        columns,
+        parts=tuple(index for index, role in enumerate(roles) if role == ""),
+        totals=tuple(index for index, role in enumerate(roles) if role == "total"),
+        means=tuple(index for index, role in enumerate(roles) if role == "mean"),
+        weights=roles.index("weight") if "weight" in roles else None,
+    )
+
+
+def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
+    for index in range(table.width):
+        header = " ".join(
+            bare(row.cells[index].text) for row in table.header if index < len(row.cells)
+        ).strip()
+        figures = tuple(_figure(row, index) for row in table.rows)
+        count = sum(figure is not None for figure in figures)
+        if not count or (count * 2 < len(figures)) or (index == 0 and _is_label(header, figures)):
+            continue
+        if _PERCENT_HEADER.search(header):
+            figures = tuple(figure and figure.as_percent() for figure in figures)
+        if is_rounded:
+            figures = tuple(figure and replace(figure, is_count=False) for figure in figures)
+        yield Column(index, header, figures)
+
+
+def _figure(row: Row, index: int) -> Figure | None:
+    return read_figure(row.cells[index].text) if index < len(row.cells) else None
+
+
+def _is_label(header: str, figures: tuple[Figure | None, ...]) -> bool:
+    """Whether a first column only names its rows: years, ranks, running numbers."""
+    values = [figure.value for figure in figures if figure]
+    counts = all(figure is None or (figure.is_count and not figure.unit) for figure in figures)
+    steps = {b - a for a, b in itertools.pairwise(values)}
+    years = all(1900 <= value <= 2100 for value in values)
+    return counts and (
+        years or steps <= {1} or header.strip() in ("", "#", "No.", "序号", "编号", "ID", "年份", "Year")
+    )
+
+
+def _label(row: Row, first: int) -> str:
+    for cell in row.cells[: max(first, 1)]:
+        text = bare(cell.text)
+        if text and not text.isdigit():
+            return text
+    return bare(row.cells[0].text) if row.cells else ""
+
+
+def _role(label: str) -> str:
+    if _TOTAL.fullmatch(label):
+        return "total"
+    if _MEAN.fullmatch(label):
+        return "mean"
+    return "weight" if _WEIGHT.fullmatch(label) else ""

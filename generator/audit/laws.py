@@ -1,0 +1,434 @@
+"""Laws of columns: what a column of a table is computed from, found by header words or by fit.
+
+A law says for each row what a cell should be. It holds for a column if the header names it and most rows
+obey, or if so many rows obey that chance cannot explain it. A row that breaks a law that holds is suspicious.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations
+
+from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.figures import Figure
+from generator.audit.grid import Column, Grid, read_grids
+from generator.markdown import Document
+
+CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, WEIGHTED = (
+    "change",
+    "factor",
+    "share",
+    "cumulative",
+    "sum",
+    "mean",
+    "product",
+    "rate",
+    "weighted",
+)
+_WORDS: dict[str, re.Pattern[str]] = {
+    CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
+    SHARE: re.compile(
+        r"占比|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|\bfraction|^[%％]$",
+        re.IGNORECASE,
+    ),
+    FACTOR: re.compile(
+        r"倍|加速比|speed-?up|\bratio|\bfactor|multiple|\btimes\b|压缩[比率]|compression|faster",
+        re.IGNORECASE,
+    ),
+    CHANGE: re.compile(
+        r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|[^偏误温时]差$|同比|环比"
+        r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
+        r"|[±+]/-|\bdrop\b|\bloss vs",
+        re.IGNORECASE,
+    ),
+    MEAN: re.compile(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b", re.IGNORECASE),
+    SUM: re.compile(r"[总合共]计|总[分和数额量]|\btotal|\bsum\b|^all$", re.IGNORECASE),
+    PRODUCT: re.compile(
+        r"金额|总价|小计|总额|amount|subtotal|revenue|销售额|总?成本$|总?费用$|line total", re.IGNORECASE
+    ),
+    RATE: re.compile(r"率$|率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
+}
+_WEIGHT_IN_HEADER = re.compile(
+    r"[（(]\s*(?:权重|weight)?\s*[:：=]?\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*[)）]", re.IGNORECASE
+)
+_WEIGHTED_TARGET = re.compile(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
+_CHANCE = Fraction(1, 2000)
+_PERCENT_LIKE = (SHARE, RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a cell should be, and how it was computed, in words."""
+
+    bounds: Bounds
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A relation that a column may obey. A row obeys it if any of its expectations fits."""
+
+    kind: str
+    operands: tuple[Column, ...]
+    expect: Callable[[int], Sequence[Expectation]]
+    size_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A cell that breaks the law of its column."""
+
+    grid: Grid
+    column: Column
+    row: int
+    law: Law
+    fit: Fit
+    expectation: Expectation
+    named: bool
+    """Whether the header names the law; otherwise the other rows prove it."""
+
+    @property
+    def figure(self) -> Figure:
+        """The stated figure."""
+        figure = self.column.figures[self.row]
+        assert figure is not None  # only cells with figures are judged
+        return figure
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How the rows of a column fare under a law."""
+
+    law: Law
+    right: tuple[int, ...]
+    last: tuple[int, ...]
+    wrong: tuple[int, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More obeying rows are better, then fewer breaches, then milder ones."""
+        return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
+
+
+@lru_cache(maxsize=2)
+def find_breaches(document: Document) -> tuple[Breach, ...]:
+    """Every cell of the document's tables that breaks the law of its column."""
+    return tuple(
+        breach for grid in read_grids(document) for column in grid.columns for breach in _judge(grid, column)
+    )
+
+
+def header_kinds(header: str) -> list[str]:
+    """The laws that a header names, the most specific first."""
+    return [kind for kind, pattern in _WORDS.items() if pattern.search(header)]
+
+
+def _judge(grid: Grid, column: Column) -> Iterator[Breach]:
+    if len(grid.columns) < 2:
+        return
+    named = header_kinds(column.header)
+    trials = [_try(grid, column, law) for law in _laws(grid, column, named)]
+    if not trials:
+        return
+    candidates = [trial for trial in trials if trial.law.kind in named or (trial.law.kind == WEIGHTED)]
+    best = max(candidates, key=lambda trial: trial.rank, default=None)
+    if best and _is_established(grid, column, best, trials):
+        yield from _breaches(grid, column, best, named=True)
+        return
+    best = max(trials, key=lambda trial: trial.rank)
+    if _is_beyond_chance(column, best, len(trials)):
+        yield from _breaches(grid, column, best, named=False)
+
+
+def _try(grid: Grid, column: Column, law: Law) -> Trial:
+    fates: dict[Fit, list[int]] = {Fit.RIGHT: [], Fit.LAST_DIGIT: [], Fit.WRONG: []}
+    for row in grid.parts:
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if figure and expected:
+            fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
+    return Trial(law, *(tuple(fates[fit]) for fit in (Fit.RIGHT, Fit.LAST_DIGIT, Fit.WRONG)))
+
+
+def _is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial]) -> bool:
+    """Whether a law that the header names holds for the column although some rows break it."""
+    right, broken = len(best.right), len(best.wrong) + len(best.last)
+    if not broken:
+        return True
+    if right >= 2 and broken <= max(1, right // 2):
+        return True
+    rivals = {trial.law.operands for trial in trials if trial.law.kind == best.law.kind}
+    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
+        return broken <= right or (
+            right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
+        )
+    return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
+
+
+def _is_adjacent(column: Column, law: Law) -> bool:
+    """Whether the operands are the two columns directly before the column."""
+    return tuple(each.index for each in law.operands) == (column.index - 2, column.index - 1)
+
+
+def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
+    """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
+    if len(best.right) < 3 or len(best.wrong) != 1 or best.last:
+        return False
+    figures = [figure for row in best.right if (figure := column.figures[row])]
+    values = {abs(figure.value) for figure in figures}
+    if len(values) < 3 or Fraction(0) in values:
+        return False
+    spread = max(values)
+    luck = Fraction(tried)
+    for figure in figures:
+        luck *= min(Fraction(1), 2 * figure.digit / spread)
+    return luck <= _CHANCE
+
+
+def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
+    for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
+        for row in rows:
+            figure = column.figures[row]
+            expected = trial.law.expect(row)
+            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
+            yield Breach(grid, column, row, trial.law, fit, nearest, named)
+
+
+def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:
+    assert figure is not None  # only cells with figures are judged
+    bounds = expected.bounds.size() if size_only else expected.bounds
+    return abs((abs(figure.value) if size_only else figure.value) - bounds.exact)
+
+
+# --------------------------------------------------------------------------- the laws
+
+
+def _laws(grid: Grid, column: Column, named: list[str]) -> Iterator[Law]:
+    others = [other for other in grid.columns if other is not column]
+    measures = {figure.measure for figure in column.known}
+    yield from _weighted(grid, column, others)
+    for other in others:
+        yield from _of_one(grid, column, other, named, measures)
+    for first, second in combinations(others, 2):
+        yield from _of_two(column, first, second, named, measures)
+    alike = [other for other in others if other.is_percent == column.is_percent]
+    for group in _groups(column, alike):
+        yield Law(SUM, group, _sum_of(group))
+        yield Law(MEAN, group, _mean_of(group))
+
+
+def _groups(column: Column, others: list[Column]) -> Iterator[tuple[Column, ...]]:
+    """The columns that may be added up: all, all to the left, all but the first."""
+    seen: set[tuple[int, ...]] = set()
+    left = [other for other in others if other.index < column.index]
+    for group in (others, left, left[1:], left[-2:], left[:-1]):
+        key = tuple(other.index for other in group)
+        if len(group) >= 2 and key not in seen:
+            seen.add(key)
+            yield tuple(group)
+
+
+def _of_one(grid: Grid, column: Column, other: Column, named: list[str], measures: set[str]) -> Iterator[Law]:
+    if not other.is_percent and "percent" in measures:
+        yield Law(SHARE, (other,), _share_of(grid, other))
+    if other.is_percent == column.is_percent:
+        yield Law(CUMULATIVE, (other,), _cumulative(grid, column, other))
+    if CHANGE in named or FACTOR in named:
+        kind = CHANGE if CHANGE in named else FACTOR
+        yield Law(kind, (other,), _against(grid, column, other, previous=True), size_only=True)
+        yield Law(kind, (other,), _against(grid, column, other, previous=False), size_only=True)
+
+
+def _of_two(
+    column: Column, first: Column, second: Column, named: list[str], measures: set[str]
+) -> Iterator[Law]:
+    pair = (first, second)
+    if first.is_percent == second.is_percent:
+        kind = FACTOR if FACTOR in named and CHANGE not in named else CHANGE
+        yield Law(kind, pair, _change_of(column, first, second), size_only=True)
+    if not measures & {"points", "factor"}:
+        yield Law(PRODUCT, pair, _product_of(first, second))
+    if not first.is_percent and not second.is_percent:
+        for a, b in (pair, (second, first)):
+            yield Law(RATE, pair, _ratio_of(a, b))
+            yield Law(SHARE, pair, _ratio_of(a, b))
+
+
+def _bounds(column: Column, row: int) -> Bounds | None:
+    figure = column.figures[row]
+    return Bounds.of(figure) if figure and figure.kind != "most" else None
+
+
+def _text(column: Column, row: int) -> str:
+    figure = column.figures[row]
+    return figure.text if figure else "?"
+
+
+def _change_of(column: Column, first: Column, second: Column) -> Callable[[int], list[Expectation]]:
+    """From one column to the other: difference, relative change or factor, as the cell's unit admits."""
+
+    def expect(row: int) -> list[Expectation]:
+        before, after, figure = _bounds(first, row), _bounds(second, row), column.figures[row]
+        if before is None or after is None or figure is None:
+            return []
+        return list(
+            changes(before, after, figure, (_text(first, row), _text(second, row)), percent=first.is_percent)
+        )
+
+    return expect
+
+
+def changes(
+    before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str], *, percent: bool
+) -> Iterator[Expectation]:
+    """Every reading of a stated change from one value to another that its unit admits."""
+    a, b = texts
+    difference = after.minus(before)
+    if figure.measure == "points" or (figure.measure == "percent") == percent:
+        yield Expectation(difference, f"{b} − {a}")
+    if figure.measure == "points":
+        if not percent:
+            yield Expectation(difference.times(Bounds.point(Fraction(1, 100))), f"{b} − {a}")
+        return
+    if figure.measure == "percent":
+        relative = difference.over(before)
+        if relative:
+            yield Expectation(relative, f"({b} − {a}) / {a}")
+        return
+    for top, bottom, words in ((after, before, f"{b} / {a}"), (before, after, f"{a} / {b}")):
+        factor = top.over(bottom)
+        if factor:
+            yield Expectation(factor, words)
+            if figure.measure == "factor":
+                yield Expectation(factor.minus(Bounds.point(1)), f"{words} − 1")
+
+
+def _against(
+    grid: Grid, column: Column, other: Column, *, previous: bool
+) -> Callable[[int], list[Expectation]]:
+    """Each row against the row before it, or against the first."""
+
+    def expect(row: int) -> list[Expectation]:
+        place = grid.parts.index(row)
+        figure = column.figures[row]
+        if not place or figure is None:
+            return []
+        base = grid.parts[place - 1 if previous else 0]
+        before, after = _bounds(other, base), _bounds(other, row)
+        if before is None or after is None:
+            return []
+        texts = (_text(other, base), _text(other, row))
+        return list(changes(before, after, figure, texts, percent=other.is_percent))
+
+    return expect
+
+
+def _share_of(grid: Grid, other: Column) -> Callable[[int], list[Expectation]]:
+    """A row's part of the whole column: of the total that is printed, or of the sum of the parts."""
+    parts = [bounds for row in grid.parts if (bounds := _bounds(other, row)) and not grid.is_detail(row)]
+    wholes = [(total(parts), "the sum of the column")] if len(parts) > 1 else []
+    for row in grid.totals:
+        printed = _bounds(other, row)
+        if printed and not grid.is_subtotal(row):
+            wholes.append((printed, _text(other, row)))
+
+    def expect(row: int) -> list[Expectation]:
+        part = _bounds(other, row)
+        shares = [(part.over(whole), words) for whole, words in wholes] if part else []
+        return [Expectation(share, f"{_text(other, row)} / {words}") for share, words in shares if share]
+
+    return expect
+
+
+def _cumulative(grid: Grid, column: Column, other: Column) -> Callable[[int], list[Expectation]]:
+    """The running sum, or the cell above plus the row's own part: one slip is reported once."""
+
+    def expect(row: int) -> list[Expectation]:
+        place = grid.parts.index(row)
+        terms = [_bounds(other, each) for each in grid.parts[: place + 1]]
+        if any(term is None for term in terms):
+            return []
+        found = [Expectation(total(term for term in terms if term), "the sum so far")]
+        above = _bounds(column, grid.parts[place - 1]) if place else None
+        if above and terms[-1]:
+            words = f"{_text(column, grid.parts[place - 1])} + {_text(other, row)}"
+            found.insert(0, Expectation(above.plus(terms[-1]), words))
+        return found
+
+    return expect
+
+
+def _terms(group: Sequence[Column], row: int) -> list[Bounds]:
+    terms = [_bounds(each, row) for each in group]
+    return [term for term in terms if term] if all(terms) else []
+
+
+def _sum_of(group: tuple[Column, ...]) -> Callable[[int], list[Expectation]]:
+    def expect(row: int) -> list[Expectation]:
+        terms = _terms(group, row)
+        return [Expectation(total(terms), " + ".join(_text(each, row) for each in group))] if terms else []
+
+    return expect
+
+
+def _mean_of(group: tuple[Column, ...]) -> Callable[[int], list[Expectation]]:
+    def expect(row: int) -> list[Expectation]:
+        terms = _terms(group, row)
+        if not terms:
+            return []
+        mean = total(terms).times(Bounds.point(Fraction(1, len(terms))))
+        return [Expectation(mean, f"({' + '.join(_text(each, row) for each in group)}) / {len(terms)}")]
+
+    return expect
+
+
+def _product_of(first: Column, second: Column) -> Callable[[int], list[Expectation]]:
+    def expect(row: int) -> list[Expectation]:
+        a, b = _bounds(first, row), _bounds(second, row)
+        return [Expectation(a.times(b), f"{_text(first, row)} × {_text(second, row)}")] if a and b else []
+
+    return expect
+
+
+def _ratio_of(top: Column, bottom: Column) -> Callable[[int], list[Expectation]]:
+    def expect(row: int) -> list[Expectation]:
+        a, b = _bounds(top, row), _bounds(bottom, row)
+        ratio = a.over(b) if a and b else None
+        return [Expectation(ratio, f"{_text(top, row)} / {_text(bottom, row)}")] if ratio else []
+
+    return expect
+
+
+def _weighted(grid: Grid, column: Column, others: list[Column]) -> Iterator[Law]:
+    """A weighted sum whose weights stand in the headers or in a row of their own."""
+    if not _WEIGHTED_TARGET.search(column.header):
+        return
+    weights = [(other, weight) for other in others if (weight := _weight(grid, other)) is not None]
+    if len(weights) < 2 or sum(weight for _, weight in weights) != 1:
+        return
+    group = tuple(other for other, _ in weights)
+
+    def expect(row: int) -> list[Expectation]:
+        terms = _terms(group, row)
+        if not terms:
+            return []
+        products = [
+            term.times(Bounds.point(weight)) for term, (_, weight) in zip(terms, weights, strict=True)
+        ]
+        words = " + ".join(f"{float(weight):g}×{_text(other, row)}" for other, weight in weights)
+        return [Expectation(total(products), words)]
+
+    yield Law(WEIGHTED, group, expect)
+
+
+def _weight(grid: Grid, column: Column) -> Fraction | None:
+    found = _WEIGHT_IN_HEADER.search(column.header)
+    if found:
+        value = Fraction(found[1])
+        return value / 100 if found[2] or value > 1 else value
+    figure = column.figures[grid.weights] if grid.weights is not None else None
+    return figure.value if figure and figure.is_plain else None

@@ -1,0 +1,180 @@
+"""Numbers that stand before titles: `3.`, `2.1`, `十一、`, `第三章`, `Step 2`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.markdown import Heading
+
+_CHINESE = "零一二三四五六七八九"
+_CHINESE_ORDINAL = r"[一二三四五六七八九十百]{1,5}"
+_LISTED = re.compile(rf"({_CHINESE_ORDINAL})[、．.，]\s*|[（(]({_CHINESE_ORDINAL})[）)]\s*")
+_COUNTED = re.compile(
+    rf"第\s*({_CHINESE_ORDINAL}|\d{{1,3}})\s*(章|节|部分|步|篇|讲|课|阶段|条)(?![\d一-龥]*季)"
+)
+_LABELLED = re.compile(
+    rf"(chapter|section|part|step|phase|stage|lesson|步骤|阶段|部分|章节)\s*(\d{{1,3}}|{_CHINESE_ORDINAL})"
+    r"(?=\s*[:：.、\-—–)）]|\s*$|\s+\D)",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：]\s*|\s+)(?=\S)")
+_SINGLE = re.compile(r"(\d{1,3})(?:[.、．)）](?!\d)\s*)(?=\S)|[（(](\d{1,3})[）)]\s*(?=\S)")
+_BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+_NO_TITLE = re.compile(
+    r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×x*/=]|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a heading. `style` tells apart what is counted separately; `title` is the rest."""
+
+    style: str
+    parts: tuple[int, ...]
+    written: str
+    title: str
+
+    @property
+    def last(self) -> int:
+        """The part that counts on within the section."""
+        return self.parts[-1]
+
+
+def read_ordinal(text: str) -> int:
+    """The value of an ordinal in Arabic or Chinese numerals below 1000 (`11`, `十一`, `二十`); 0 if none."""
+    if text.isdigit():
+        return int(text)
+    total = current = 0
+    for char in text:
+        if char in _CHINESE:
+            current = _CHINESE.index(char)
+        elif char in "十百":
+            total += (current or 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            return 0
+    return total + current
+
+
+def chinese_ordinal(value: int) -> str:
+    """An ordinal from 1 to 99 in Chinese numerals."""
+    tens, ones = divmod(value, 10)
+    head = ("" if tens == 1 else _CHINESE[tens]) + "十" if tens else ""
+    return head + (_CHINESE[ones] if ones or not tens else "")
+
+
+def like(number: Number, parts: Sequence[int]) -> str:
+    """Write other parts in the way this number is written: `三、` becomes `五、`."""
+    if len(parts) > 1 or number.style in ("dotted", "single", "bare"):
+        return ".".join(str(part) for part in parts)
+    core = re.search(rf"\d+|{_CHINESE_ORDINAL}", number.written)
+    if core is None:
+        return str(parts[0])
+    new = str(parts[0]) if core[0].isdigit() else chinese_ordinal(parts[0])
+    return number.written[: core.start()] + new + number.written[core.end() :].rstrip()
+
+
+def read_number(title: str) -> Number | None:
+    """The number before a title; nothing if the digits belong to the title itself (`2025 年`, `5G`)."""
+    return _labelled(title) or _chinese(title) or _arabic(title)
+
+
+def _labelled(title: str) -> Number | None:
+    counted = _COUNTED.match(title)
+    if counted:
+        return _number("第" + counted[2], counted, read_ordinal(counted[1]), title)
+    found = _LABELLED.match(title)
+    return _number(found[1].lower(), found, read_ordinal(found[2]), title) if found else None
+
+
+def _chinese(title: str) -> Number | None:
+    found = _LISTED.match(title)
+    if not found:
+        return None
+    style = "listed" if found[1] else "bracketed"
+    return _number(style, found, read_ordinal(found[1] or found[2]), title)
+
+
+def _number(style: str, found: re.Match[str], value: int, title: str) -> Number | None:
+    return Number(style, (value,), found[0], title[found.end() :].strip()) if value else None
+
+
+def _arabic(title: str) -> Number | None:
+    for style, pattern in (("dotted", _DOTTED), ("single", _SINGLE), ("bare", _BARE)):
+        found = pattern.match(title)
+        if found:
+            rest = title[found.end() :]
+            if _NO_TITLE.match(rest):
+                return None
+            digits = next(group for group in found.groups() if group)
+            return Number(style, tuple(int(part) for part in digits.split(".")), found[0], rest.strip())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its number and the index of the section it stands in (-1: none)."""
+
+    heading: Heading
+    number: Number | None
+    parent: int
+
+
+def read_sections(headings: Sequence[Heading]) -> list[Section]:
+    """The headings with what counts as their number; a number must be part of a numbering to count."""
+    sections: list[Section] = []
+    open_sections: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_sections and headings[open_sections[-1]].level >= heading.level:
+            open_sections.pop()
+        parent = open_sections[-1] if open_sections else -1
+        sections.append(Section(heading, read_number(heading.plain), parent))
+        open_sections.append(index)
+    return _without_chance(sections)
+
+
+def _without_chance(sections: list[Section]) -> list[Section]:
+    """Drop numbers that no numbering of the document supports: `5 tips`, `3.5 Turbo`, release notes."""
+    groups: dict[tuple[int, str, int], list[int]] = {}
+    for index, section in enumerate(sections):
+        if section.number:
+            key = (section.heading.level, section.number.style, len(section.number.parts))
+            groups.setdefault(key, []).append(index)
+    dropped = {
+        index
+        for key, members in groups.items()
+        if not _is_numbering(sections, key[1], members)
+        for index in members
+    }
+    return [
+        Section(section.heading, None, section.parent) if index in dropped else section
+        for index, section in enumerate(sections)
+    ]
+
+
+def _is_numbering(sections: list[Section], style: str, members: list[int]) -> bool:
+    numbers = [number for index in members if (number := sections[index].number)]
+    steps = [(b.parts > a.parts) - (b.parts < a.parts) for a, b in itertools.pairwise(numbers)]
+    if steps.count(-1) > steps.count(1) and all(
+        sections[index].parent == sections[members[0]].parent for index in members
+    ):
+        return False
+    if style == "bare":
+        ones = sum(b.last == a.last + 1 for a, b in itertools.pairwise(numbers))
+        return ones >= 2 and ones * 2 > len(steps)
+    if style == "dotted":
+        return len(numbers) > 1 or _fits_parent(sections, members[0])
+    return True
+
+
+def _fits_parent(sections: list[Section], index: int) -> bool:
+    """Whether a lone dotted number is one: it fits its section, or opens one of another number."""
+    section = sections[index]
+    parent = sections[section.parent].number if section.parent >= 0 else None
+    if not parent or not section.number or len(section.number.parts) != len(parent.parts) + 1:
+        return False
+    return section.number.parts[:-1] == parent.parts or section.number.last == 1

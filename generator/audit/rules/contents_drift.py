@@ -1,0 +1,155 @@
+"""A table of contents lists the headings as they are, in their order, with none left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from generator.audit.contents import Contents, Entry, find_contents, fragments, heading_of
+from generator.audit.numbering import read_number
+from generator.diagnostics import Diagnostic, Note, Severity
+from generator.markdown import Document, Heading
+from generator.rule import Example, Rule
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Every entry against its heading, then every heading that should be listed."""
+    contents = find_contents(document)
+    if contents is None:
+        return
+    pairs = [(entry, _heading(document, entry)) for entry in contents.entries]
+    for entry, heading in pairs:
+        if heading is not None and not _says_the_same(entry.text, heading.plain):
+            yield _differs(document, entry, heading)
+        elif heading is None and not entry.fragment:
+            yield _unknown(document, entry)
+    yield from _disorder(document, pairs)
+    yield from _missing(document, contents, [heading for _, heading in pairs if heading])
+
+
+def _heading(document: Document, entry: Entry) -> Heading | None:
+    if entry.fragment:
+        found = heading_of(document, entry.fragment)
+        if found or entry.fragment in fragments(document):
+            return found
+    return next((heading for heading in document.headings if _key(heading.plain) == _key(entry.text)), None)
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def _says_the_same(entry: str, heading: str) -> bool:
+    """Whether an entry names a heading: equal, or shortened without changing a number."""
+    if _key(entry) == _key(heading):
+        return True
+    listed, actual = read_number(entry), read_number(heading)
+    if listed and actual and listed.parts != actual.parts:
+        return False
+    return _is_part(_key(listed.title if listed else entry), _key(actual.title if actual else heading))
+
+
+def _is_part(entry: str, heading: str) -> bool:
+    return bool(entry) and (entry in heading or heading in entry)
+
+
+def _differs(document: Document, entry: Entry, heading: Heading) -> Diagnostic:
+    likeness = SequenceMatcher(None, entry.text, heading.plain, autojunk=False).ratio()
+    return RULE.finding(
+        document.span(entry.start, entry.end),
+        f"the contents say {entry.text!r}, the heading says {heading.plain!r}",
+        f"write {heading.plain}",
+        severity=Severity.ERROR if likeness >= 0.5 else Severity.WARNING,
+        notes=(Note(document.span(heading.text_start, heading.text_end), "the heading"),),
+        stated=entry.text,
+        expected=heading.plain,
+    )
+
+
+def _unknown(document: Document, entry: Entry) -> Diagnostic:
+    return RULE.finding(
+        document.span(entry.start, entry.end),
+        f"the contents list {entry.text!r}, which is no heading of the document",
+        "remove the entry, or add the section",
+        stated=entry.text,
+    )
+
+
+def _disorder(document: Document, pairs: list[tuple[Entry, Heading | None]]) -> Iterator[Diagnostic]:
+    """Entries that stand after the entry of a later heading."""
+    furthest: Heading | None = None
+    for entry, heading in pairs:
+        if heading is None:
+            continue
+        if furthest is not None and heading.start < furthest.start:
+            yield RULE.finding(
+                document.span(entry.start, entry.end),
+                f"the contents list {entry.text!r} after {furthest.plain!r}, but its section comes before",
+                "move the entry",
+                stated=entry.text,
+            )
+        else:
+            furthest = heading
+
+
+def _missing(document: Document, contents: Contents, listed: list[Heading]) -> Iterator[Diagnostic]:
+    """Headings of a depth that the contents list, which they leave out."""
+    if not listed:
+        return
+    depths = {heading.level for heading in listed}
+    first = contents.entries[0].start
+    known = {heading.start for heading in listed}
+    names = {_key(entry.text) for entry in contents.entries}
+    for heading in document.headings:
+        is_expected = heading.level in depths and heading.start > first and heading is not contents.heading
+        if is_expected and heading.start not in known and _key(heading.plain) not in names and heading.plain:
+            yield RULE.finding(
+                document.span(heading.text_start, heading.text_end),
+                f"the contents do not list {heading.plain!r}, although they list headings of this depth",
+                "add it to the contents",
+                notes=(Note(document.span(first, contents.entries[-1].end), "the contents"),),
+                expected=heading.plain,
+            )
+
+
+_LISTING = "# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\n"
+
+RULE: Rule[Document] = Rule(
+    code="CA402",
+    name="contents-drift",
+    severity=Severity.ERROR,
+    title={
+        "en": "the table of contents differs from the headings",
+        "zh": "目录与标题不一致",
+    },
+    why={
+        "en": "Contents kept by hand drift: a section that is not listed is not found.",
+        "zh": "手写目录容易与正文脱节：没有列出的章节，读者找不到。",
+    },
+    check=check,
+    bad=(
+        Example(_LISTING + "## A\n\n## B\n\n## C\n\n## ⟦D⟧\n", note="a section is not listed"),
+        Example(
+            "## 目录\n\n- [一、甲](#一甲)\n- ⟦[三、乙](#二乙)⟧\n- [三、丙](#三丙)\n\n## 一、甲\n\n## 二、乙\n\n## 三、丙\n",
+            note="the number in the contents is not that of the heading",
+        ),
+        Example(
+            "## Contents\n\n- [A](#a)\n- [C](#c)\n- ⟦[B](#b)⟧\n\n## A\n\n## B\n\n## C\n", note="another order"
+        ),
+    ),
+    good=(
+        Example(_LISTING + "## A\n\n### deeper\n\n## B\n\n## C\n", note="contents may stop at a depth"),
+        Example(
+            "# T\n\n## Contents\n\n- [Install](#how-to-install)\n- [B](#b)\n- [C](#c)\n\n## How to install\n\n## B\n\n## C\n"
+        ),
+        Example("## 目录\n\n- [说明](other.md)\n- [附录](more.md)\n- [甲](third.md)\n\n## 甲\n\n## 乙\n"),
+        Example(
+            "# T\n\n## Before\n\n" + _LISTING[5:] + "## A\n\n## B\n\n## C\n",
+            note="what precedes the contents",
+        ),
+    ),
+)
+"""Tables of contents."""

@@ -1,0 +1,130 @@
+"""Heading numbers continue their siblings and begin with the number of their section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.numbering import Number, Section, like, read_sections
+from generator.diagnostics import Diagnostic, Note, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each numbered heading against its section and the sibling before it."""
+    sections = read_sections(document.headings)
+    latest: dict[tuple[int, str, int], tuple[Section, int]] = {}
+    last_anywhere: dict[tuple[int, str], int] = {}
+    for section in sections:
+        number = section.number
+        if number is None:
+            continue
+        key = (section.parent, number.style, section.heading.level)
+        before = latest.get(key)
+        prefix = _prefix(sections, section, before)
+        position = _position(number, before, last_anywhere.get((section.heading.level, number.style)))
+        last_anywhere[section.heading.level, number.style] = number.last
+        latest[key] = (section, position)
+        if (*prefix, position) != number.parts:
+            yield _finding(document, section, number, (*prefix, position), before)
+
+
+def _prefix(sections: list[Section], section: Section, before: tuple[Section, int] | None) -> tuple[int, ...]:
+    """The parts before the last: the number of the nearest section that has as many, else the sibling's."""
+    assert section.number is not None  # only numbered sections are checked
+    length = len(section.number.parts) - 1
+    index = section.parent
+    while length and index >= 0:
+        number = sections[index].number
+        if number and len(number.parts) == length:
+            return number.parts
+        index = sections[index].parent
+    if before and before[0].number and len(before[0].number.parts) == length + 1 and length > 1:
+        return before[0].number.parts[:-1]
+    return section.number.parts[:-1]
+
+
+def _position(number: Number, before: tuple[Section, int] | None, last: int | None) -> int:
+    """The last part expected: one more than the sibling before it, be that as printed or as it should be."""
+    if before is None:
+        starts = {0, 1} if len(number.parts) > 1 else {0, 1, number.last if last is None else last + 1}
+        return number.last if number.last in starts else 1
+    sibling, expected = before
+    assert sibling.number is not None  # only numbered sections are remembered
+    if len(sibling.number.parts) > 1 and sibling.number.parts[:-1] != number.parts[:-1] and number.last == 1:
+        return 1 if _leaves(sibling.number, number) else expected + 1
+    return number.last if number.last in (expected + 1, sibling.number.last + 1) else expected + 1
+
+
+def _leaves(before: Number, number: Number) -> bool:
+    """Whether a dotted number opens the next group without a heading of its own (1.1, 1.2, 2.1)."""
+    return number.parts[:-1] > before.parts[:-1]
+
+
+def _finding(
+    document: Document,
+    section: Section,
+    number: Number,
+    expected: tuple[int, ...],
+    before: tuple[Section, int] | None,
+) -> Diagnostic:
+    heading = section.heading
+    start = document.text.find(number.written.strip(), heading.text_start, heading.text_end)
+    span = (
+        document.span(start, start + len(number.written.strip()))
+        if start >= 0
+        else document.span(heading.start, heading.end)
+    )
+    wanted = like(number, expected)
+    notes: tuple[Note, ...] = ()
+    if before:
+        sibling = before[0].heading
+        notes = (Note(document.span(sibling.text_start, sibling.text_end), "the heading before it"),)
+    written = number.written.strip()
+    return RULE.finding(
+        span,
+        f"the heading is numbered {written!r}, but its place makes it {wanted!r}",
+        f"write {wanted}",
+        notes=notes,
+        stated=written,
+        expected=wanted,
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA401",
+    name="heading-number",
+    severity=Severity.ERROR,
+    title={
+        "en": "a heading number skips, repeats or does not fit its section",
+        "zh": "标题编号跳号、重复或与所在章节不符",
+    },
+    why={
+        "en": "Readers and links refer to sections by number; section 2.1 inside section 3 is found by nobody.",
+        "zh": "读者与链接都按编号引用章节；第三章里的 2.1 谁也找不到。",
+    },
+    check=check,
+    bad=(
+        Example("# T\n\n## 一、甲\n\n## 二、乙\n\n### ⟦1.1⟧ 丙\n", note="section two holds 2.1"),
+        Example("## 1. A\n\n## 2. B\n\n## ⟦4.⟧ C\n\n## 5. D\n", note="only the step that breaks is reported"),
+        Example("## 十、甲\n\n## 十一、乙\n\n## ⟦十三、⟧ 丙\n", note="compound Chinese numerals count too"),
+        Example("## 三、甲\n\n## 四、乙\n\n## ⟦四、⟧ 丙\n\n## 五、丁\n", note="a number used twice"),
+        Example("## Step 1: a\n\n## Step 2: b\n\n## ⟦Step 4⟧: c\n"),
+    ),
+    good=(
+        Example("# T\n\n## 一、甲\n\n### 1.1 乙\n\n### 1.2 丙\n\n## 二、丁\n\n### 2.1 戊\n"),
+        Example("## 3. The third file of a book\n\n## 4. Goes on\n", note="a document may begin anywhere"),
+        Example(
+            "## 1. A\n\n### 1. a\n\n### 2. b\n\n## 2. B\n\n### 3. c\n", note="counting through is a style"
+        ),
+        Example(
+            "## 1.2.0 (2025-01-02)\n\n## 1.1.0 (2024-12-01)\n\n## 1.0.0\n", note="releases are no sections"
+        ),
+        Example(
+            "## 2025年发展\n\n## 5 tips\n\n## 3D graphics\n\n## 3.5 Turbo\n",
+            note="numbers of the title itself",
+        ),
+        Example("## 1.1 A\n\n## 1.2 B\n\n## 2.1 C\n", note="groups without headings of their own"),
+    ),
+)
+"""Heading numbers."""

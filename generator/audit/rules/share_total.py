@@ -1,0 +1,164 @@
+"""Shares of one whole make 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.audit.figures import Figure
+from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.laws import SHARE, find_breaches, header_kinds
+from generator.audit.wording import shown
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Cell, Document
+from generator.quantity import half_up
+from generator.rule import Example, Rule
+
+_REST = re.compile(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:19|20)\d\d.*|Q[1-4].*|\d{1,2}\s*月.*|第.季度|[12]?\d?H[12].*|week.*|day.*|month.*", re.IGNORECASE
+)
+_NO_PARTITION = re.compile(
+    r"覆盖|渗透|growth|增|change|变|目标|target|上限|下限|累[计积]|cumul|多选|multiple", re.IGNORECASE
+)
+_NEAR = Fraction(1, 5)
+_LITTLE = Fraction(1, 10)
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Share columns without a total row, then rows of shares."""
+    for grid in read_grids(document):
+        for column in grid.columns:
+            yield from _column(document, grid, column)
+        yield from _rows(document, grid)
+
+
+def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
+    rows = [row for row in grid.parts if not grid.is_detail(row) and not grid.is_blank(row, column)]
+    figures = [figure for row in rows if (figure := column.figures[row])]
+    has_rest = any(_REST.fullmatch(grid.labels[row]) for row in rows)
+    is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)
+    if len(figures) != len(rows) or not (is_share or has_rest) or _is_stated(grid, column):
+        return
+    if all(_TIME.fullmatch(grid.labels[row]) for row in rows):
+        return
+    severity = _severity(figures) or _by_counts(document, column, figures)
+    if severity is Severity.ERROR and not has_rest and _missing(figures):
+        severity = Severity.WARNING if _missing(figures) < _LITTLE and len(figures) > 2 else None
+    if severity:
+        yield _finding(document, grid.cell(rows[-1], column), figures, severity)
+
+
+def _missing(figures: Sequence[Figure]) -> Fraction:
+    """What is missing from 100 %: a part that the table leaves out, perhaps; 0 if nothing is."""
+    return max(Fraction(0), 1 - sum((each.value for each in figures), Fraction(0)))
+
+
+def _is_stated(grid: Grid, column: Column) -> bool:
+    """Whether a total row states the sum, which is another rule's business."""
+    return any(column.figures[row] for row in grid.totals)
+
+
+def _severity(figures: Sequence[Figure]) -> Severity | None:
+    """How bad it is that the shares do not make 100 %; nothing if rounding explains it or they are no shares."""
+    if len(figures) < 2 or any(each.measure != "percent" or each.kind != "exact" for each in figures):
+        return None
+    gap = abs(sum((each.value for each in figures), Fraction(0)) - 1)
+    if gap > _NEAR or any(each.value < 0 or each.direction for each in figures):
+        return None
+    slack = sum((each.digit for each in figures), Fraction(0)) / 2
+    if gap > slack:
+        return Severity.ERROR
+    digit = max(each.digit for each in figures)
+    return Severity.WARNING if gap * gap * 12 * 10_000 > 329 * 329 * digit * digit * len(figures) else None
+
+
+def _by_counts(document: Document, column: Column, figures: Sequence[Figure]) -> Severity | None:
+    """Rounding is no excuse where the counts stand beside the shares, and rounding them makes 100 %."""
+    stated = sum((each.value for each in figures), Fraction(0))
+    for breach in find_breaches(document):
+        if breach.column is column and breach.law.kind == SHARE and len(breach.law.operands) == 1:
+            counts = [
+                figure.value for row in breach.grid.parts if (figure := breach.law.operands[0].figures[row])
+            ]
+            whole = sum(counts, Fraction(0))
+            if whole and len(counts) == len(figures):
+                rounded = [
+                    Fraction(half_up(count / whole / each.digit, 0)) * each.digit
+                    for count, each in _zip(counts, figures)
+                ]
+                return Severity.ERROR if sum(rounded, Fraction(0)) == 1 != stated else None
+    return None
+
+
+def _zip(counts: Sequence[Fraction], figures: Sequence[Figure]) -> Iterator[tuple[Fraction, Figure]]:
+    return zip(counts, figures, strict=True)
+
+
+def _rows(document: Document, grid: Grid) -> Iterator[Diagnostic]:
+    """Rows labelled as shares whose cells are the parts."""
+    for row in grid.parts:
+        label = grid.labels[row]
+        if SHARE not in header_kinds(label) or _NO_PARTITION.search(label):
+            continue
+        columns = [column for column in grid.columns if column.figures[row]]
+        figures = [figure for column in columns if (figure := column.figures[row])]
+        if any(header_kinds(column.header) for column in columns):
+            continue
+        severity = _severity(figures)
+        if severity:
+            yield _finding(document, grid.cell(row, columns[-1]), figures, severity)
+
+
+def _finding(document: Document, cell: Cell, figures: Sequence[Figure], severity: Severity) -> Diagnostic:
+    value = shown(figures[-1], sum((each.value for each in figures), Fraction(0)))
+    terms = " + ".join(each.text for each in figures)
+    return RULE.finding(
+        document.span(cell.start, cell.end),
+        f"the shares add up to {value}, not to 100%: {terms}",
+        "correct a share",
+        severity=severity,
+        stated=value,
+        expected="100%",
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA531",
+    name="share-total",
+    severity=Severity.ERROR,
+    title={
+        "en": "shares of one whole do not make 100 %",
+        "zh": "各部分占比之和不等于 100%",
+    },
+    why={
+        "en": "If the parts of a whole make 105 %, one of them is wrong, and nobody knows which.",
+        "zh": "各部分之和若为 105%，必有一项有误，而读者无从知道是哪一项。",
+    },
+    check=check,
+    bad=(
+        Example("| 公司 | 市场份额 |\n| --- | --- |\n| 甲 | 45% |\n| 乙 | 35% |\n| 其他 | ⟦27%⟧ |\n"),
+        Example("| Item | x | y | z |\n| --- | --- | --- | --- |\n| Share | 50% | 30% | ⟦30%⟧ |\n"),
+        Example(
+            "| Class | Papers | Share |\n| --- | --- | --- |\n| a | 480 | 96% |\n| b | 20 | 4% |\n| c | 5 | ⟦1%⟧ |\n",
+            note="the counts beside the shares leave no room for rounding",
+        ),
+    ),
+    good=(
+        Example(
+            "| 公司 | 市场份额 |\n| --- | --- |\n| 甲 | 33% |\n| 乙 | 33% |\n| 丙 | 33% |\n", note="rounding"
+        ),
+        Example(
+            "| 语言 | 占比 |\n| --- | --- |\n| a | 60% |\n| b | 20% |\n", note="not all parts are listed"
+        ),
+        Example(
+            "| Year | Share |\n| --- | --- |\n| 2023 | 45% |\n| 2024 | 60% |\n", note="a share over time"
+        ),
+        Example(
+            "| Tool | Usage |\n| --- | --- |\n| a | 60% |\n| b | 55% |\n", note="people use several tools"
+        ),
+        Example("| Class | Share |\n| --- | --- |\n| a | 95%+ |\n| b | < 10% |\n", note="bounds"),
+    ),
+)
+"""Shares of a whole."""

@@ -1,0 +1,57 @@
+"""A change, difference or factor column agrees with the columns before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.breaches import findings
+from generator.audit.laws import CHANGE, FACTOR
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Change and factor columns, read as points, as relative change or as factor, whichever fits."""
+    return findings(document, RULE, (CHANGE, FACTOR))
+
+
+RULE: Rule[Document] = Rule(
+    code="CA534",
+    name="table-change",
+    severity=Severity.ERROR,
+    title={
+        "en": "a change or factor in a table does not follow from the two figures",
+        "zh": "表格中的变化幅度或倍数与前后数值不符",
+    },
+    why={
+        "en": "The change is what readers quote; it must be that of the two figures beside it.",
+        "zh": "读者引用的正是变化幅度；它必须由旁边的两个数值得出。",
+    },
+    check=check,
+    bad=(
+        Example(
+            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n| 开发 | 100% | 30% | 70% |\n| 训练 | 100% | 40% | ⟦50%⟧ |\n| 人才 | 100% | 60% | 40% |\n"
+        ),
+        Example(
+            "| Metric | 2020 | 2025 | Growth |\n| --- | --- | --- | --- |\n| Papers | 5,000 | 50,000 | 10x |\n| Courses | 100 | 2,000 | ⟦30x⟧ |\n"
+        ),
+    ),
+    good=(
+        Example(
+            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n| 训练 | $10M | $1M | 90% |\n| 推理 | $0.001/token | $0.0001/token | 90% |\n"
+        ),
+        Example(
+            "| Task | Before | After | Change |\n| --- | --- | --- | --- |\n| a | 40% | 70% | +30% |\n| b | 50% | 75% | +50% |\n",
+            note="points and relative change",
+        ),
+        Example(
+            "| Model | Latency (ms) | Speedup |\n| --- | --- | --- |\n| base | 120 | 1.0x |\n| fast | 60 | 2.0x |\n| faster | 50 | 2.4x |\n"
+        ),
+        Example(
+            "| Model | MMLU | GSM8K | Improvement |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 3.1 |\n| b | 61.0 | 75.0 | 4.2 |\n",
+            note="against something else",
+        ),
+    ),
+)
+"""Changes in tables."""

@@ -1,0 +1,47 @@
+"""A cumulative column is the running sum of the column it accumulates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.breaches import findings
+from generator.audit.laws import CUMULATIVE
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each step of a cumulative column."""
+    return findings(document, RULE, (CUMULATIVE,))
+
+
+RULE: Rule[Document] = Rule(
+    code="CA533",
+    name="table-cumulative",
+    severity=Severity.ERROR,
+    title={
+        "en": "a cumulative column does not add up",
+        "zh": "累计列与各行之和不符",
+    },
+    why={
+        "en": "Each step of a running sum is the row's own part; one slip spoils everything below it.",
+        "zh": "累计列每一步的增量就是该行的数值；一处出错，下面全都不可信。",
+    },
+    check=check,
+    bad=(
+        Example(
+            "| 公司 | 份额 | 累积份额 |\n| --- | --- | --- |\n| 甲 | 40% | 40% |\n| 乙 | 25% | 65% |\n| 丙 | 20% | ⟦75%⟧ |\n| 丁 | 15% | 100% |\n"
+        ),
+    ),
+    good=(
+        Example(
+            "| 公司 | 份额 | 累积份额 |\n| --- | --- | --- |\n| 甲 | 40% | 40% |\n| 乙 | 25% | 65% |\n| 丙 | 35% | 100% |\n"
+        ),
+        Example(
+            "| Month | New | Cumulative |\n| --- | --- | --- |\n| Jan | 1.2 | 1.2 |\n| Feb | 1.3 | 2.6 |\n| Mar | 1.1 | 3.7 |\n",
+            note="rounded",
+        ),
+    ),
+)
+"""Running sums."""

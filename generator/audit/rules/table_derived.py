@@ -1,0 +1,56 @@
+"""A column that is the sum, mean, product or weighted score of others is so in every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.breaches import findings
+from generator.audit.laws import MEAN, PRODUCT, SUM, WEIGHTED
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Columns whose other rows, or whose headers, say what they are computed from."""
+    return findings(document, RULE, (SUM, MEAN, PRODUCT, WEIGHTED))
+
+
+RULE: Rule[Document] = Rule(
+    code="CA535",
+    name="table-derived",
+    severity=Severity.ERROR,
+    title={
+        "en": "a computed column is wrong in one row",
+        "zh": "表格中由其他列计算的列有一行不符",
+    },
+    why={
+        "en": "If every other row is the sum of its cells, the one that is not was forgotten in an update.",
+        "zh": "其他各行都等于各列之和，唯独一行不是，往往是更新时遗漏。",
+    },
+    check=check,
+    bad=(
+        Example(
+            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n| b | 15 | 25 | ⟦45⟧ |\n| c | 30 | 31 | 61 |\n"
+        ),
+        Example(
+            "| Item | Price | Quantity | Amount |\n| --- | --- | --- | --- |\n| a | 2.5 | 4 | 10.0 |\n| b | 3.0 | 7 | 21.0 |\n| c | 1.5 | 6 | ⟦19.0⟧ |\n"
+        ),
+        Example(
+            "| Model | Quality (60%) | Price (40%) | Score |\n| --- | --- | --- | --- |\n| a | 80 | 90 | 84 |\n| b | 70 | 50 | 62 |\n| c | 90 | 60 | ⟦75⟧ |\n"
+        ),
+    ),
+    good=(
+        Example(
+            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n| b | 15 | 25 | 40 |\n"
+        ),
+        Example(
+            "| Model | A | B | Average |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 65.2 |\n| b | 61.0 | 75.0 | 68.0 |\n"
+        ),
+        Example(
+            "| Model | Heads | Layers | Context |\n| --- | --- | --- | --- |\n| a | 8 | 4 | 12 |\n| b | 12 | 6 | 18 |\n| c | 16 | 8 | 32 |\n",
+            note="chance",
+        ),
+    ),
+)
+"""Computed columns."""

@@ -1,0 +1,65 @@
+"""A percentage beside its count is the count's part of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.breaches import default_severity, findings
+from generator.audit.laws import RATE, SHARE, Breach
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Share and rate columns against the counts beside them."""
+    return findings(document, RULE, (SHARE, RATE), _severity)
+
+
+def _severity(breach: Breach) -> Severity:
+    """Counts are exact: where all shares come from one column and do not make 100 %, a last digit is an error."""
+    figures = [figure for row in breach.grid.parts if (figure := breach.column.figures[row])]
+    if (
+        breach.law.kind == SHARE
+        and len(breach.law.operands) == 1
+        and sum(each.value for each in figures) != 1
+    ):
+        return Severity.ERROR
+    return default_severity(breach)
+
+
+RULE: Rule[Document] = Rule(
+    code="CA532",
+    name="table-share",
+    severity=Severity.ERROR,
+    title={
+        "en": "a percentage in a table is not that of the counts beside it",
+        "zh": "表格中的百分比与旁边的数量不符",
+    },
+    why={
+        "en": "Count and percentage say the same thing twice; if they differ, one of them is stale.",
+        "zh": "数量与百分比说的是同一件事；两者不一致，必有一个已过时。",
+    },
+    check=check,
+    bad=(
+        Example(
+            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 50 | 50% |\n| 乙 | 30 | ⟦35%⟧ |\n| 丙 | 20 | 20% |\n"
+        ),
+        Example(
+            "| Suite | Passed | Total | Pass rate |\n| --- | --- | --- | --- |\n| a | 48 | 50 | 96% |\n| b | 45 | 60 | ⟦85%⟧ |\n| c | 19 | 20 | 95% |\n"
+        ),
+    ),
+    good=(
+        Example(
+            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 1 | 33% |\n| 乙 | 1 | 33% |\n| 丙 | 1 | 33% |\n"
+        ),
+        Example(
+            "| Model | Parameters | Share of users |\n| --- | --- | --- |\n| a | 7B | 40% |\n| b | 70B | 60% |\n",
+            note="no count of users",
+        ),
+        Example(
+            "| Part | n | % |\n| --- | --- | --- |\n| a | 12 | 40.0 |\n| b | 18 | 60.0 |\n| Total | 30 | 100.0 |\n"
+        ),
+    ),
+)
+"""Percentages beside counts."""

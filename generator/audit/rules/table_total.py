@@ -1,0 +1,172 @@
+"""A total row is the sum of the rows it sums up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.figures import Figure
+from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.wording import restated, shown
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+_NO_SUM = re.compile(
+    r"去重|独立|unique|distinct|平均|均值|中位|最[大小高低]|\b(?:average|mean|avg|median|max|min|peak|best|rank)|排名|[^比]率$|\brate\b"
+    r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
+    re.IGNORECASE,
+)
+_FARTHEST = 3
+"""A total more than three times too large or too small is a total of something else."""
+
+
+class Sum(NamedTuple):
+    """A total cell with the parts that it should be the sum of."""
+
+    row: int
+    column: Column
+    stated: Figure
+    bounds: Bounds
+    size: int
+    digit: Fraction
+    fit: Fit
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each total row of each table, column by column."""
+    for grid in read_grids(document):
+        for row in grid.totals:
+            sums = [each for column in grid.columns for each in _sums(grid, column, row)]
+            agreeing = [each for each in sums if each.fit is Fit.RIGHT]
+            if len(sums) > 1 and not agreeing:
+                continue
+            for each in sums:
+                if each.fit is not Fit.RIGHT or _is_doubtful(each):
+                    yield _finding(document, grid, each)
+
+
+def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
+    stated = column.figures[row]
+    if stated is None or not stated.is_plain or _NO_SUM.search(column.header + " " + grid.labels[row]):
+        return
+    trials = [each for rows in _summands(grid, row) if (each := _trial(grid, column, row, stated, rows))]
+    if trials:
+        best = max(trials, key=lambda each: (each.fit, -abs(each.bounds.exact - stated.value)))
+        if _is_sum(grid, best):
+            yield best
+
+
+def _summands(grid: Grid, row: int) -> Iterator[Sequence[int]]:
+    """The rows that a total may sum up: its block, all parts, the subtotals, the rows in bold type."""
+    parts = [index for index in grid.parts if not grid.is_detail(index)]
+    before = [index for index in grid.totals if index < row]
+    start = before[-1] if before else -1
+    if grid.is_subtotal(row):
+        yield [index for index in parts if start < index < row]
+        return
+    yield parts
+    yield [index for index in parts if start < index < row]
+    yield [index for index in parts if index < row]
+    yield [index for index in grid.totals if index != row]
+    yield [index for index in parts if grid.rows[index].cells[0].text.startswith("**")]
+    yield list(grid.parts)
+
+
+def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[int]) -> Sum | None:
+    figures = [figure for index in rows if (figure := column.figures[index])]
+    blanks = sum(grid.is_blank(index, column) for index in rows)
+    if (
+        len(figures) < 2
+        or len(figures) + blanks != len(rows)
+        or any(figure.kind == "most" for figure in figures)
+    ):
+        return None
+    bounds = total(Bounds.of(figure) for figure in figures)
+    digit = max(figure.digit for figure in figures)
+    return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds))
+
+
+def _is_sum(grid: Grid, each: Sum) -> bool:
+    """Whether the cell claims to be a sum at all, and not a mean or a total of something else."""
+    if each.fit is Fit.RIGHT:
+        return True
+    values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
+    if min(values) <= each.stated.value <= max(values) or each.stated.value <= 0 or each.bounds.exact <= 0:
+        return False
+    ratio = each.bounds.exact / each.stated.value
+    return Fraction(1, _FARTHEST) < ratio < _FARTHEST and ratio != 2
+
+
+def _is_doubtful(each: Sum) -> bool:
+    """Whether rounding could explain the gap, but only with a luck of less than one in a thousand."""
+    gap = abs(each.stated.value - each.bounds.exact)
+    return (
+        gap * gap * 12 * 10_000 > 329 * 329 * each.digit * each.digit * each.size > 0
+        and each.bounds.low != each.bounds.high
+    )
+
+
+def _finding(document: Document, grid: Grid, each: Sum) -> Diagnostic:
+    cell = grid.cell(each.row, each.column)
+    expected = restated(each.stated, each.bounds.exact)
+    return RULE.finding(
+        document.span(cell.start, cell.end),
+        f"the total says {each.stated.text}, but the {each.size} parts add up to "
+        f"{shown(each.stated, each.bounds.exact)}",
+        f"write {expected}, or correct a part",
+        severity=Severity.ERROR if each.fit is Fit.WRONG else Severity.WARNING,
+        stated=each.stated.text,
+        expected=expected,
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA530",
+    name="table-total",
+    severity=Severity.ERROR,
+    title={
+        "en": "a total row is not the sum of its parts",
+        "zh": "合计行不等于各行之和",
+    },
+    why={
+        "en": "A part was updated and the total was not. Rounded figures may miss their total by half a unit each.",
+        "zh": "某一项更新了，合计却没有更新。四舍五入的数字每项至多相差半个单位。",
+    },
+    check=check,
+    bad=(
+        Example("| 项目 | 数量 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 85 |\n| 丙 | 40 |\n| 合计 | ⟦254⟧ |\n"),
+        Example(
+            "| Team | Cost | Staff |\n| --- | ---: | ---: |\n| A | $1.2M | 10 |\n| B | $3.4M | 20 |\n| **Total** | ⟦**$5.1M**⟧ | **30** |\n"
+        ),
+        Example(
+            "| 来源 | 占比 |\n| --- | --- |\n| 甲 | 40% |\n| 乙 | 35% |\n| 丙 | 35% |\n| 合计 | ⟦100%⟧ |\n"
+        ),
+    ),
+    good=(
+        Example("| 项目 | 数量 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 85 |\n| 丙 | — |\n| 合计 | 205 |\n"),
+        Example(
+            "| a | share |\n| --- | --- |\n| x | 33.3% |\n| y | 33.3% |\n| z | 33.3% |\n| Total | 100% |\n",
+            note="rounded",
+        ),
+        Example(
+            "| a | n | accuracy |\n| --- | --- | --- |\n| x | 10 | 90% |\n| y | 30 | 70% |\n| Total | 40 | 75% |\n",
+            note="a mean",
+        ),
+        Example(
+            "| a | n |\n| --- | --- |\n| x | 10 |\n| 小计 | 10 |\n| y | 5 |\n| z | 6 |\n| 小计 | 11 |\n| 总计 | 21 |\n"
+        ),
+        Example(
+            "| a | n |\n| --- | --- |\n| x | 30 |\n| - 其中 y | 20 |\n| z | 12 |\n| 合计 | 42 |\n",
+            note="a breakdown is no part",
+        ),
+        Example(
+            "销售额（亿元）\n\n| a | n |\n| --- | --- |\n| x | 3 |\n| y | 4 |\n| z | 4 |\n| 合计 | 10 |\n",
+            note="units hide decimals",
+        ),
+    ),
+)
+"""Total rows."""

@@ -1,0 +1,71 @@
+"""How recomputed values are printed: in the way the stated figure is, so that they can be pasted."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from generator.audit.figures import NUMBER, SCALES, Figure
+from generator.quantity import half_up, terminates
+
+_SCALE_IN = re.compile(
+    rf"{NUMBER}\s*([%％‰]|万亿|千万|百万|万|亿|千|[kKMBT]|bn|mn|thousand|million|billion|trillion)?"
+)
+
+
+def restated(figure: Figure, value: Fraction) -> str:
+    """The figure with another value, rounded to the digits it shows: `96%` becomes `95%`."""
+    return _with_places(figure, value, _places(figure))
+
+
+def shown(figure: Figure, value: Fraction) -> str:
+    """The value in the figure's unit with up to two digits more than the figure shows."""
+    number = _number(figure, value, _places(figure) + 2)
+    return f"{number}{_scale(figure)}{'倍' if '倍' in figure.unit else ''}"
+
+
+def _with_places(figure: Figure, value: Fraction, places: int) -> str:
+    found = re.search(NUMBER, figure.text)
+    number = _number(figure, value, places)
+    if found is None:
+        return number
+    if "," in found[0]:
+        whole, dot, rest = number.partition(".")
+        number = f"{int(whole):,}{dot}{rest}"
+    has_sign = found.start() > 0 and figure.text[found.start() - 1] in "-−–－"
+    return (
+        figure.text[: found.start()]
+        + (number.lstrip("-") if has_sign else number)
+        + figure.text[found.end() :]
+    )
+
+
+def _number(figure: Figure, value: Fraction, places: int) -> str:
+    scaled = value / _factor(figure)
+    if terminates(scaled) and places > _places(figure):
+        return f"{half_up(scaled, places).normalize():f}"
+    return f"{half_up(scaled, max(places, 0)):f}"
+
+
+def _factor(figure: Figure) -> Fraction:
+    """What one printed unit is worth."""
+    if figure.measure in ("percent", "points"):
+        return Fraction(1, 100)
+    return SCALES.get(_scale(figure), Fraction(1))
+
+
+def _scale(figure: Figure) -> str:
+    if figure.measure == "percent":
+        return "%"
+    found = _SCALE_IN.search(figure.text)
+    return (found[1] or "") if found else ""
+
+
+def _places(figure: Figure) -> int:
+    """How many decimals the figure shows."""
+    digit = figure.digit / _factor(figure)
+    places = 0
+    while digit < 1:
+        digit *= 10
+        places += 1
+    return places
