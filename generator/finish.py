@@ -31,7 +31,7 @@ def finish_page(html: str, path: str, canonical: str, language_root: str, read_f
 
 _FIGURE = re.compile(r'<img\b(?=[^>]*\bsrc="([^"]*?([^"/]+)\.svg)")(?=[^>]*\balt="([^"]*)")[^>]*>')
 _SVG = re.compile(r"<svg\b.*</svg>", re.DOTALL)
-_SVG_ID = re.compile(r'(\bid="|\burl\(#|\bhref="#)')
+_SVG_ID = re.compile(r'(\sid="|\burl\(#|\bhref="#)')
 _SVG_IDREFS = re.compile(r'\b(aria-labelledby|aria-describedby)="([^"]*)"')
 
 
@@ -62,7 +62,7 @@ def _inline_svg(svg: str, prefix: str, alt: str) -> str:
     )
     start = svg.index(">")
     head = re.sub(r'\s(?:role|aria-label|aria-labelledby)="[^"]*"', "", svg[:start])
-    return f'<span class="atlas-figure" tabindex="0">{head} role="img" aria-label="{alt}"{svg[start:]}</span>'
+    return f'<span class="figure" tabindex="0">{head} role="img" aria-label="{alt}"{svg[start:]}</span>'
 
 
 _TABLE_PART = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]+)"|<table\b([^>]*)>|</table>')
@@ -116,7 +116,7 @@ def set_alternates(html: str, canonical: str) -> str:
     return _SWITCH.sub(r'\1 lang="\2"\3', html)
 
 
-_BASE = re.compile(r'(<script id="__config" type="application/json">\{"[^<]*?"base": ?)"([^"]*)"')
+_BASE = re.compile(r'(<script id="__config" type="application/json">\{[^<]*?"base": ?)"([^"]*)"')
 
 
 def scope_search(html: str, path: str, language_root: str) -> str:

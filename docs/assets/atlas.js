@@ -7,7 +7,7 @@ document.addEventListener("click", (event) => {
 });
 
 // A box that does not scroll needs no stop for the Tab key.
-const boxes = ".table-scroll, .diagram, .atlas-figure";
+const boxes = ".table-scroll, .diagram, .figure";
 const watchWidth = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;

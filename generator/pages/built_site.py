@@ -152,10 +152,10 @@ class Site:
         root = urlsplit(self.address)
         if (parts.scheme, parts.netloc) != (root.scheme, root.netloc):
             return None
-        if not parts.path.startswith(root.path):
-            return Target(
-                parts.path, unquote(parts.fragment)
-            )  # our host, outside our folder: no file of ours
+        if not parts.path.startswith(
+            root.path
+        ):  # our host, outside our folder: meant only if written in full
+            return None if urlsplit(link).netloc else Target(parts.path, unquote(parts.fragment))
         file = unquote(parts.path.removeprefix(root.path))
         if not file or file.endswith("/"):
             file += "index.html"

@@ -1,0 +1,97 @@
+"""What readers do: switch the language, search, read without scripts, print, get lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from inspection import Inspection, _listen
+from playwright.sync_api import Browser, BrowserContext, expect
+from publication import SUB_PATH
+
+FIRST_SECTION = "article h2[id], article h1[id]"
+
+
+def test_the_switcher_keeps_page_and_fragment_on_every_page(
+    context: BrowserContext, site: str, paths: list[str]
+) -> None:
+    page = context.new_page()
+    for path in paths:
+        parts = [part for part in path.split("/") if part != "."]
+        other = parts[1:] if parts[:1] == ["en"] else ["en", *parts]
+        language = "en" if other[:1] == ["en"] else "zh"
+        page.goto(site + "".join(f"{part}/" for part in parts), wait_until="domcontentloaded")
+        fragment = page.locator(FIRST_SECTION).first.get_attribute("id")
+        page.evaluate("id => { location.hash = id }", fragment)
+        page.locator(f".md-select__link[hreflang={language}]").dispatch_event("click")
+        address = site + "".join(f"{part}/" for part in other) + f"#{fragment}"
+        page.wait_for_url(address, wait_until="domcontentloaded")
+        assert page.locator(f'[id="{fragment}"]').count() == 1
+        assert page.evaluate("document.documentElement.lang") == language
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_search_finds_the_page_whose_title_is_typed_and_only_in_its_language(
+    context: BrowserContext, site: str, paths: list[str], language: str
+) -> None:
+    page = context.new_page()
+    wanted = next(path for path in paths if path.startswith(f"{language}levels/"))
+    page.goto(f"{site}{wanted}/")
+    title = page.locator("article h1").evaluate("heading => heading.firstChild.textContent.trim()")
+    page.goto(site + language)
+    page.locator(".md-search__input").fill(title)
+    links = page.locator(".md-search-result__link")
+    links.first.wait_for()
+    found = [link.get_attribute("href") or "" for link in links.all()]
+    assert any(address.split("?")[0].split("#")[0] == f"{site}{wanted}/" for address in found)
+    assert all(address.startswith(f"{site}en/") == bool(language) for address in found)
+
+
+def test_without_scripts_everything_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator("article table").first).to_be_visible()
+    expect(page.locator("article svg[role=img]").first).to_be_visible()
+    expect(page.locator(".md-tabs a").first).to_be_visible()
+    page.locator(".md-header .md-select").hover()
+    expect(page.locator(".md-select__link[hreflang=en]")).to_be_visible()
+    context.close()
+
+
+def test_a_lost_reader_gets_a_whole_page_in_two_languages(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    found = Inspection()
+    _listen(page, site, found)
+    answer = page.goto(f"{site}en/no/such/page/")
+    assert answer is not None
+    assert answer.status == 404
+    assert found.complaints == {"failed request": [f"404 {site}en/no/such/page/"]}
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator("article [lang=en]")).to_be_visible()
+
+
+def test_on_paper_there_is_no_navigation_and_nothing_is_folded(
+    context: BrowserContext, site: str, paths: list[str]
+) -> None:
+    page = context.new_page()
+    for path in paths[:8]:
+        page.goto(f"{site}{path}/")
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer"):
+            expect(page.locator(hidden)).to_be_hidden()
+        assert page.locator("article details:not([open])").count() == 0
+        page.emulate_media(media="screen")
+
+
+def test_a_link_to_a_folded_part_unfolds_it(context: BrowserContext, host: str, published: Path) -> None:
+    """Formulas and long tables may be folded; links into them must not end at a closed box."""
+    script = f"/{SUB_PATH}/assets/atlas.js"
+    html = f'<body><details><p id="inside">x</p></details><script src="{script}"></script></body>'
+    (published / "folded.html").write_text(html, encoding="utf-8")
+    page = context.new_page()
+    page.goto(f"{host}folded.html#inside")
+    expect(page.locator("#inside")).to_be_visible()
+    (published / "folded.html").unlink()

@@ -1,0 +1,60 @@
+"""While serving, only a real edit starts a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.watching import build_on_change
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.yml").write_text("a: 1", encoding="utf-8")
+    return tmp_path / "data"
+
+
+def test_an_edit_builds_once(data: Path) -> None:
+    builds: list[str] = []
+    build = build_on_change(lambda: builds.append("built"), [data])
+    build()
+    (data / "a.yml").write_text("a: 22", encoding="utf-8")
+    build()
+    build()
+    assert builds == ["built"]
+
+
+@pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "4913"])
+def test_an_editors_side_file_builds_nothing(data: Path, name: str) -> None:
+    builds: list[str] = []
+    build = build_on_change(lambda: builds.append("built"), [data])
+    (data / name).write_text("x", encoding="utf-8")
+    build()
+    assert builds == []
+
+
+def test_an_edit_during_a_build_is_not_lost(data: Path) -> None:
+    builds: list[str] = []
+
+    def build_slowly() -> None:
+        builds.append("built")
+        if len(builds) == 1:
+            (data / "a.yml").write_text("a: 333", encoding="utf-8")
+
+    build = build_on_change(build_slowly, [data])
+    (data / "a.yml").write_text("a: 22", encoding="utf-8")
+    build()
+    build()
+    assert builds == ["built", "built"]
+
+
+def test_a_deleted_and_a_new_file_count(data: Path) -> None:
+    builds: list[str] = []
+    build = build_on_change(lambda: builds.append("built"), [data])
+    (data / "b.yml").write_text("b: 1", encoding="utf-8")
+    build()
+    (data / "b.yml").unlink()
+    build()
+    assert len(builds) == 2
