@@ -17,17 +17,28 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.model.atlas import Atlas, Chapter, Document, Entry, Erratum, Language, Level, Reference, Scale, Site, Technology
 from generator.model.blocks import TAG_PREFIX
+from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Part, Reading
 from generator.source import SourceText
 from generator.yaml_nodes import MappingNode, Node, Path, node_at, parse_yaml
 
 DATA = "data/"
 
-SINGLES: dict[str, type[Part]] = {"scale.yml": Scale, "site.yml": Site}
-"""Files of data/ that are one part each; without them there is no atlas."""
+SINGLES: dict[str, type[Part]] = {
+    "scale.yml": Scale,
+    "site.yml": Site,
+    "map.yml": Map,
+    "pyramid.yml": Pyramid,
+    "timeline.yml": Timeline,
+}
+"""Files of data/ that are one part each."""
+
+NEEDED = ("scale.yml", "site.yml", "languages")
+"""Without these there is no atlas; all else may be missing."""
 
 FOLDERS: dict[str, type[Part]] = {
     "chapters": Chapter,
+    "forces": Force,
     "languages": Language,
     "levels": Level,
     "technologies": Technology,
@@ -37,6 +48,7 @@ FOLDERS: dict[str, type[Part]] = {
 COLLECTIONS: dict[str, type[Part]] = {
     "documents.yml": Document,
     "errata.yml": Erratum,
+    "findings.yml": Finding,
     "glossary.yml": Entry,
     "references.yml": Reference,
 }
@@ -170,12 +182,11 @@ def _read_collection(loading: _Loading, into: dict[str, Any], kind: type[Part], 
 def _assemble(
     loading: _Loading, parts: dict[str, dict[str, Any]], files: Mapping[str, SourceText]
 ) -> Atlas | None:
-    needed = [*SINGLES, "languages"]
-    for name in needed:
+    for name in NEEDED:
         if not parts[name] and not any(path.startswith(DATA + name) for path in files):
             span = Span.of_file(DATA + name)
             loading.report("CA108", "missing-file", span, f"{DATA}{name} is missing", "add it")
-    if not all(parts[name] for name in needed):
+    if not all(parts[name] for name in NEEDED):
         return None
     scale: Scale = parts["scale.yml"][""]
     order = {band.level: index for index, band in enumerate(scale.bands)}
@@ -191,6 +202,11 @@ def _assemble(
         levels=levels,
         technologies=dict(ranked),
         chapters=parts["chapters"],
+        forces=parts["forces"],
+        findings=parts["findings.yml"],
+        pyramid=parts["pyramid.yml"].get(""),
+        map=parts["map.yml"].get(""),
+        timeline=parts["timeline.yml"].get(""),
         references=parts["references.yml"],
         glossary=parts["glossary.yml"],
         errata=parts["errata.yml"],

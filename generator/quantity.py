@@ -93,7 +93,12 @@ class Quantity:
         return "%" in self.text
 
     def contains(self, value: Fraction) -> bool:
-        """Whether a value agrees with the figure as written (bounds closed, `about` ± half a digit)."""
+        """Whether a value agrees with the figure as written.
+
+        `<` and `>` exclude their bound, all other bounds are closed; `about` allows half a digit.
+        """
+        if self.kind is Kind.BELOW and value == self.high or self.kind is Kind.ABOVE and value == self.low:
+            return False
         slack = self.digit / 2 if self.kind is Kind.ABOUT else Fraction(0)
         above = self.low is None or value >= self.low - slack
         below = self.high is None or value <= self.high + slack

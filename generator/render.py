@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,13 @@ import jinja2
 
 from generator.figures import render_figures
 from generator.markup import Reference, find_references, join_lines, join_words
-from generator.model.atlas import Atlas, Band, Language, Profile, Technology
+from generator.model.atlas import Atlas, Band, Language, Level
 from generator.model.parts import Part, Place, Text
 from generator.model.walk import walk
-from generator.quantity import exact_decimal, half_up, terminates
-from generator.scores import Score, ScoredAtlas, compute_score
-from generator.values import Value, collect_values, evaluate, number_text
+from generator.quantity import Quantity, exact_decimal, half_up, terminates
+from generator.rule import Example, Rule
+from generator.scores import ScoredAtlas
+from generator.values import evaluate, number_text
 
 DOCS = "docs/"
 
@@ -43,43 +44,53 @@ class UnresolvedReferenceError(ValueError):
     """A text refers to something that the atlas does not have (the rules report it with its place)."""
 
 
+CHAPTER_SOURCES: dict[str, tuple[str, ...]] = {
+    "forces": ("data/forces/",),
+    "tension": ("data/pyramid.yml", "data/map.yml", "data/findings.yml"),
+    "timeline": ("data/timeline.yml",),
+    "method": ("data/scale.yml",),
+}
+"""Data that a chapter's template draws on besides the chapter's own file; the order is that of the navigation."""
+
+TEMPLATES = "templates/"
+
+
 def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
     """The pages of every language, in the order of the navigation; paths are below docs/LANGUAGE/."""
-    every_file = tuple(f"data/{folder}/" for folder in ("levels", "technologies"))
     pages = (
-        Page("index.md", "index.md.j2", ("data/site.yml", "data/scale.yml", *every_file)),
+        Page("index.md", "index.md.j2", ("data/site.yml", "data/scale.yml", "data/levels/", "data/technologies/")),
+        *(_level_page(atlas, level) for level in atlas.levels.values()),
         *(
-            Page(
-                f"levels/{level.id}.md",
-                "level.md.j2",
-                (
-                    f"data/levels/{level.id}.yml",
-                    *(f"data/technologies/{tech.id}.yml" for tech in atlas.technologies_of(level.id)),
-                ),
-                level,
-            )
-            for level in atlas.levels.values()
-        ),
-        *(
-            Page(f"{chapter.id}.md", f"{chapter.id}.md.j2", (f"data/chapters/{chapter.id}.yml", "data/scale.yml"), chapter)
-            for chapter in atlas.chapters.values()
+            Page(f"{name}.md", f"{name}.md.j2", (f"data/chapters/{name}.yml", *sources), atlas.chapters[name])
+            for name, sources in CHAPTER_SOURCES.items()
+            if name in atlas.chapters
         ),
         Page("errata.md", "errata.md.j2", ("data/errata.yml",)),
         Page("glossary.md", "glossary.md.j2", ("data/glossary.yml",)),
         Page("references.md", "references.md.j2", ("data/references.yml",)),
+        Page("rules.md", "rules.md.j2", ("generator/checks/", "generator/audit/rules/")),
     )
     return tuple(replace(page, order=order) for order, page in enumerate(pages))
 
 
-def render_pages(scored: ScoredAtlas, templates: Path) -> dict[str, str]:
-    """Render every page and figure of every language: path below the project's root → text."""
+def _level_page(atlas: Atlas, level: Level) -> Page:
+    technologies = atlas.technologies_of(level.id)
+    sources = (f"data/levels/{level.id}.yml", *(f"data/technologies/{tech.id}.yml" for tech in technologies))
+    return Page(f"levels/{level.id}.md", "level.md.j2", sources, level)
+
+
+def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = ()) -> dict[str, str]:
+    """Render every page and figure of every language: path below the project's root → text.
+
+    `rules` are those that the page of rules documents.
+    """
     environment = _environment(templates)
-    values, marked = collect_values(scored), find_marked(scored.atlas)
+    marked = find_marked(scored.atlas)
     rendered: dict[str, str] = {}
     for language in scored.atlas.languages.values():
         root = f"{DOCS}{language.code}/"
         for page in plan_pages(scored.atlas):
-            writer = _Writer(scored, values, marked, language, page)
+            writer = _Writer(scored, marked, rules, language, page)
             rendered[root + page.path] = _tidy(environment.get_template(page.template).render(**writer.names()))
         for path, figure in render_figures(scored, language).items():
             rendered[root + path] = figure
@@ -98,6 +109,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is Markdown, and all input is the project's own data
         extensions=["jinja2.ext.do"],
     )
+    environment.filters["words"] = lambda link: re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", link)
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     return environment
 
@@ -113,8 +125,8 @@ class _Writer:
     """What templates can call: everything that depends on the language and on the page."""
 
     scored: ScoredAtlas
-    values: Mapping[str, Value]
     marked: Mapping[str, list[tuple[str, str]]]
+    rules: Sequence[Rule[Any]]
     language: Language
     page: Page
 
@@ -139,13 +151,17 @@ class _Writer:
             "rounded": rounded,
             "decimal": exact_decimal,
             "interval": interval,
-            "evaluate": partial(evaluate, values=self.values),
+            "evaluate": partial(evaluate, values=self.scored.values),
             "figure": self.figure,
             "neighbours": partial(neighbours, atlas),
             "label": self.label,
             "short_name": lambda part: reference_name(part.authors, part.year, part.title, self.language.code),
             "concerned": self.concerned,
-            "under": self.under,
+            "rules": self.rules,
+            "fenced": fenced,
+            "example_text": example_text,
+            "points": points,
+            "quarter": self.quarter,
         }
 
     def string(self, key: str, **figures: object) -> str:
@@ -181,9 +197,9 @@ class _Writer:
 
     def value(self, address: str) -> str:
         """The figure at an address, as the atlas prints it."""
-        if address not in self.values:
+        if address not in self.scored.values:
             raise UnresolvedReferenceError(f"there is no figure at {address!r}")
-        return self.values[address].text
+        return self.scored.values[address].text
 
     def link(self, kind: str, target: str, words: str | None = None) -> str:
         """A Markdown link to a part of the atlas, from this page."""
@@ -234,9 +250,10 @@ class _Writer:
         """Links to the technologies, levels and chapters that an erratum is marked on."""
         return [self.link(kind, identifier) for kind, identifier in self.marked.get(erratum, ())]
 
-    def under(self, technology: Technology, profile: Profile) -> Score | None:
-        """The score of a technology under another profile, if it has the inputs for it."""
-        return compute_score(technology, profile, self.scored.atlas.scale)
+    def quarter(self, quarter: str) -> str:
+        """A quarter as the language writes it."""
+        year, number = quarter.split("-Q")
+        return self.string("quarter", year=year, number=number)
 
     def cite(self, places: Iterable[Place] | None) -> str:
         """Where something comes from: document, section as printed, lines; grouped by section."""
@@ -276,6 +293,24 @@ def reference_name(authors: Text | None, year: str | None, title: Text, language
     if authors is None:
         return title[language]
     return f"{authors[language].split(',')[0]} {year or ''}".strip()
+
+
+def points(before: Quantity, after: Quantity) -> str:
+    """The difference of two shares in percentage points, with its sign."""
+    difference = (after.value - before.value) * 100
+    return f"{'+' if difference >= 0 else '−'}{exact_decimal(abs(difference))}"
+
+
+def example_text(example: Example) -> str:
+    """An example of a rule as text: the Markdown itself, or the edits that lead to it."""
+    return example.text or "\n".join(f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits)
+
+
+def fenced(text: str, language: str) -> str:
+    """A code block that holds any text, fences included."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return f"{ticks}{language}\n{text.rstrip()}\n{ticks}"
 
 
 def rounded(value: Any, places: int) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from generator.model.atlas import Atlas, Band, Component, Input, Profile, Scale, Technology
 from generator.quantity import exact_decimal
 from generator.tables import ComputedTable, compute_table
+from generator.values import Value, collect_values
 
 ONE = Fraction(1)
 
@@ -68,12 +70,21 @@ class LevelScores:
 
 @dataclass(frozen=True)
 class ScoredAtlas:
-    """The atlas with everything that follows from it. A score that cannot be computed is absent."""
+    """The atlas with everything that follows from it. A score that cannot be computed is absent.
+
+    `under` has the score of every technology under every profile, by (technology, profile).
+    """
 
     atlas: Atlas
     scores: dict[str, Score]
+    under: dict[tuple[str, str], Score]
     levels: dict[str, LevelScores]
     tables: dict[tuple[str, str], ComputedTable]
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Every figure of the atlas by its address."""
+        return collect_values(self)
 
 
 def term_value(component: Component, given: Input) -> Fraction:
@@ -110,16 +121,21 @@ def band_of(total: Fraction, scale: Scale) -> Band | None:
 
 
 def compute_scores(atlas: Atlas) -> ScoredAtlas:
-    """Score every technology under its own profile and compute every table."""
-    scores = {}
+    """Score every technology under every profile, its own among them, and compute every table."""
+    under = {}
     for technology in atlas.technologies.values():
-        profile = atlas.scale.profile(technology.profile)
-        score = compute_score(technology, profile, atlas.scale) if profile else None
-        if score is not None:
-            scores[technology.id] = score
+        for profile in atlas.scale.profiles:
+            score = compute_score(technology, profile, atlas.scale)
+            if score is not None:
+                under[technology.id, profile.id] = score
+    scores = {
+        technology.id: under[technology.id, technology.profile]
+        for technology in atlas.technologies.values()
+        if (technology.id, technology.profile) in under
+    }
     levels = {
         level: LevelScores(tuple(scores[tech.id] for tech in atlas.technologies_of(level) if tech.id in scores))
         for level in atlas.levels
     }
     tables = {(owner, table.id): compute_table(table) for owner, _, table in atlas.tables()}
-    return ScoredAtlas(atlas, scores, levels, tables)
+    return ScoredAtlas(atlas, scores, under, levels, tables)

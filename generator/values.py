@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from generator.quantity import exact_decimal, half_up, terminates
-from generator.scores import ScoredAtlas, compute_score
 from generator.tables import figure_in
+
+if TYPE_CHECKING:
+    from generator.scores import ScoredAtlas  # the scored atlas holds its values: only the type is needed here
 
 MEAN_PLACES = 3
 """Decimals shown of a value with no finite expansion, such as a mean of three scores."""
@@ -56,12 +59,10 @@ def _scale_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
 
 def _score_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
     atlas = scored.atlas
+    for (technology_id, profile_id), other in scored.under.items():
+        yield f"score:{technology_id}@{profile_id}", _number(other.total)
     for identifier, score in scored.scores.items():
         yield f"score:{identifier}", _number(score.total)
-        for profile in atlas.scale.profiles:
-            other = compute_score(score.technology, profile, atlas.scale)
-            if other is not None:
-                yield f"score:{identifier}@{profile.id}", _number(other.total)
         for term in score.terms:
             yield f"input:{identifier}.{term.component.id}", _number(term.value)
     for technology in atlas.technologies.values():
@@ -81,6 +82,7 @@ def _table_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
     for owner, _, table in scored.atlas.tables():
         address = f"{owner}.{table.id}"
         computed = scored.tables[owner, table.id]
+        yield f"count:columns.{address}", _number(Fraction(len(table.columns)))
         for result in table.results:
             amount = computed.results[result.id]
             if amount is not None:

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.blocks import Formula, Item, Section, Table, TableBlock
+from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Citation, Figure, Identifier, Identifiers, Label, Number, Part, Text
 from generator.model.walk import Walk, walk
 from generator.source import SourceText
@@ -289,6 +290,7 @@ class Technology(Part):
     trends: tuple[Trend, ...] = ()
     conclusion: Text
     references: Identifiers = ()
+    forces: Identifiers = ()
     errata: Identifiers = ()
     source: Citation
 
@@ -346,7 +348,8 @@ class Erratum(Part):
     """A claim of a source that does not hold.
 
     `stated` is the figure the source prints; `recomputed` is an expression over addresses of the
-    atlas (see `generator.values`) whose value must contradict it, or the erratum is stale.
+    atlas (see `generator.values`) whose value must contradict it, or the erratum is stale. Where
+    two statements without a figure contradict each other, `conflict` cites the other one instead.
     `cause` says how the slip can have come about, where that is plain. `claims` are the ids of
     the claims in the benchmark that it settles.
     """
@@ -354,12 +357,20 @@ class Erratum(Part):
     id: Identifier
     kind: ErratumKind
     quote: Label
-    stated: Figure
-    recomputed: str
+    stated: Figure | None = None
+    recomputed: str | None = None
+    conflict: Citation | None = None
     resolution: Text
     cause: Text | None = None
     claims: tuple[str, ...] = ()
     source: Citation
+
+    @model_validator(mode="after")
+    def _recomputed_or_conflict(self) -> Erratum:
+        has_figures = self.stated is not None and self.recomputed is not None
+        if has_figures == (self.conflict is not None) or (self.stated is None) != (self.recomputed is None):
+            raise ValueError("give stated and recomputed, or else conflict")
+        return self
 
 
 class Heading(Part):
@@ -418,8 +429,9 @@ class Site(Part):
     branch: str
 
     def edit_address(self, path: str) -> str:
-        """The web address at which a file of the repository can be edited."""
-        return f"{self.repository}/edit/{self.branch}/{path}"
+        """The web address at which a file of the repository can be edited, or a folder seen."""
+        action = "tree" if path.endswith("/") else "edit"
+        return f"{self.repository}/{action}/{self.branch}/{path}"
 
 
 @dataclass(frozen=True)
@@ -432,6 +444,11 @@ class Atlas:
     levels: dict[str, Level]
     technologies: dict[str, Technology]
     chapters: dict[str, Chapter]
+    forces: dict[str, Force]
+    findings: dict[str, Finding]
+    pyramid: Pyramid | None
+    map: Map | None
+    timeline: Timeline | None
     references: dict[str, Reference]
     glossary: dict[str, Entry]
     errata: dict[str, Erratum]
