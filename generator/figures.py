@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree import ElementTree
 
+from generator.markup import capital
 from generator.model.atlas import Language
 from generator.quantity import exact_decimal
 from generator.scores import Score, ScoredAtlas
@@ -102,7 +103,7 @@ class _Drawing:
 
 def draw_ladder(scored: ScoredAtlas, language: Language) -> str:
     """All technologies on the scale from 0 to 1, with the bands and the nominal anchors."""
-    names = {identifier: tech.name[language.code] for identifier, tech in scored.atlas.technologies.items()}
+    names = {identifier: capital(tech.name[language.code]) for identifier, tech in scored.atlas.technologies.items()}
     rows = list(scored.scores.items())
     listed = language.strings["list-separator"].join(
         f"{names[identifier]} {exact_decimal(score.total)}" for identifier, score in rows
@@ -140,7 +141,7 @@ def _anchors(scored: ScoredAtlas) -> Iterator[tuple[str, str]]:
 
 def draw_receipt(scored: ScoredAtlas, score: Score, language: Language) -> str:
     """The terms of a score as a bar that adds up to it, over the level bands."""
-    name = score.technology.name[language.code]
+    name = capital(score.technology.name[language.code])
     total = exact_decimal(score.total)
     sum_text = " + ".join(
         f"{exact_decimal(term.weight)} × {exact_decimal(term.value)}" for term in score.terms

@@ -39,6 +39,11 @@ def find_references(text: str) -> Iterator[Reference]:
         yield Reference(kind.strip(), target.strip(), match.start(), match.end())
 
 
+def hide_references(text: str) -> str:
+    """The text with blanks in the place of its references, every offset kept."""
+    return _REFERENCE.sub(lambda match: " " * len(match[0]), text) if "[[" in text else text
+
+
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _JOIN = re.compile(f"(?<=[{_CJK}])\x00|\x00(?=[{_CJK}])")
@@ -79,3 +84,8 @@ def join_words(left: str, right: str) -> str:
     if any(chinese) and (before[-1].isascii() and before[-1].isalnum() or after[0].isascii() and after[0].isalnum()):
         return f"{left.rstrip(' ')} {right.lstrip(' ')}"
     return left + right
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter, also inside a link or emphasis."""
+    return re.sub(r"[^\W\d_]", lambda letter: letter[0].upper(), words, count=1)

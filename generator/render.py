@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 
 from generator.figures import render_figures
-from generator.markup import Reference, find_references, join_lines, join_words
+from generator.markup import Reference, capital, find_references, join_lines, join_words
 from generator.model.atlas import Atlas, Band, Language, Level
 from generator.model.parts import Part, Place, Text
 from generator.model.walk import walk
@@ -109,6 +109,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is Markdown, and all input is the project's own data
         extensions=["jinja2.ext.do"],
     )
+    environment.filters["capital"] = capital
     environment.filters["words"] = lambda link: re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", link)
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     return environment
@@ -161,6 +162,7 @@ class _Writer:
             "fenced": fenced,
             "example_text": example_text,
             "points": points,
+            "gather": gather_places,
             "quarter": self.quarter,
         }
 
@@ -186,6 +188,7 @@ class _Writer:
         result, position = "", 0
         for reference in find_references(text):
             words = self._referenced(reference)
+            words = capital(words) if reference.is_link and _begins_sentence(result, text[position : reference.start]) else words
             result = join_words(join_words(result, text[position : reference.start]), words)
             position = reference.end
         return join_words(result, text[position:]) if position else text
@@ -257,19 +260,37 @@ class _Writer:
 
     def cite(self, places: Iterable[Place] | None) -> str:
         """Where something comes from: document, section as printed, lines; grouped by section."""
-        sections: dict[tuple[str, str], list[str]] = {}
+        sections: dict[str, set[int]] = {}
         for place in places or ():
-            document = self.scored.atlas.documents[place.document]
-            heading = document.heading_at(place.first)
-            number = re.match(r"[一二三四五六七八九十]+|[\d.]*\d", heading.title) if heading else None
-            section = f" §{number[0]}" if number else ""
-            lines = f"{place.first}" if place.first == place.last else f"{place.first}–{place.last}"
-            sections.setdefault((place.document, section), []).append(lines)
+            section = f"{place.document}{self._section(place)}"
+            sections.setdefault(section, set()).update(range(place.first, place.last + 1))
         separator = self.string("list-separator")
         return separator.join(
-            self.string("citation", section=document + section, lines=separator.join(dict.fromkeys(lines)))
-            for (document, section), lines in sections.items()
+            self.string("citation", section=section, lines=separator.join(line_ranges(lines)))
+            for section, lines in sections.items()
         )
+
+    def _section(self, place: Place) -> str:
+        """The number of the section that a place is in, as the document prints it: ` §3.1`."""
+        heading = self.scored.atlas.documents[place.document].heading_at(place.first)
+        number = re.match(r"[一二三四五六七八九十]+|[\d.]*\d", heading.title) if heading else None
+        return f" §{number[0]}" if number else ""
+
+
+def line_ranges(lines: Iterable[int]) -> list[str]:
+    """Line numbers in order, runs joined: `["5", "8–10"]`."""
+    ranges: list[list[int]] = []
+    for line in sorted(lines):
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return [f"{first}" if first == last else f"{first}–{last}" for first, last in ranges]
+
+
+def gather_places(parts: Iterable[Part]) -> tuple[Place, ...]:
+    """The places that several parts cite, one after the other."""
+    return tuple(place for part in parts for place in getattr(part, "source", None) or ())
 
 
 def find_marked(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
@@ -286,6 +307,12 @@ def find_marked(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
             for erratum in dict.fromkeys(listed):
                 marked.setdefault(erratum, []).append((kind, identifier))
     return marked
+
+
+def _begins_sentence(before: str, between: str) -> bool:
+    """Whether what follows stands at the beginning of a sentence."""
+    preceding = (before + between).rstrip()
+    return not preceding or preceding[-1] in ".!?" or preceding.endswith("\n\n")
 
 
 def reference_name(authors: Text | None, year: str | None, title: Text, language: str) -> str:

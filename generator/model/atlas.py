@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.blocks import Formula, Item, Section, Table, TableBlock
+from generator.model.blocks import Formula, Item, Section, Table
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Citation, Figure, Identifier, Identifiers, Label, Number, Part, Text
 from generator.model.walk import Walk, walk
@@ -466,8 +466,9 @@ class Atlas:
     @cached_property
     def walk(self) -> Walk:
         """Every part and every wording, for rules that look at all of them."""
-        collections = (self.levels, self.technologies, self.references, self.glossary, self.errata, self.documents)
-        return walk((self.scale, self.site, *(part for each in collections for part in each.values())))
+        held = [getattr(self, each.name) for each in fields(self) if each.name not in ("languages", "files")]
+        groups = [group.values() if isinstance(group, dict) else [group] for group in held]
+        return walk(part for group in groups for part in group if isinstance(part, Part))
 
     def technologies_of(self, level: str) -> tuple[Technology, ...]:
         """The technologies whose file states that level, in order."""
@@ -477,9 +478,8 @@ class Atlas:
         """Every table with the id and the part of the level, technology or chapter it belongs to."""
         for part in (*self.levels.values(), *self.technologies.values(), *self.chapters.values()):
             for section in part.sections:
-                for block in section.blocks:
-                    if isinstance(block, TableBlock):
-                        yield part.id, part, block.table
+                for table in section.tables():
+                    yield part.id, part, table
         for technology in self.technologies.values():
             for challenge in technology.challenges:
                 if challenge.table:

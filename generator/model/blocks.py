@@ -7,6 +7,7 @@ In YAML a block is a mapping whose first key names its kind: `- text: …`, `- l
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
@@ -263,9 +264,26 @@ Block = Annotated[
 ]
 
 
-class Section(Part):
+class Subsection(Part):
     """A titled run of blocks; `id` is its anchor, the same in every language."""
 
     id: Identifier
     title: Text
     blocks: tuple[Block, ...]
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in the blocks."""
+        return (block.table for block in self.blocks if isinstance(block, TableBlock))
+
+
+class Section(Subsection):
+    """A section: blocks, then subsections."""
+
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Subsection, ...] = ()
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in the blocks and in the subsections."""
+        yield from super().tables()
+        for section in self.sections:
+            yield from section.tables()
