@@ -34,14 +34,16 @@ def _names(patterns: Sequence[Pattern]) -> Iterator[str]:
             yield pattern
         else:
             for inner in pattern.values():
-                yield from _names(inner)
+                yield from _names([inner] if isinstance(inner, str) else inner)
 
 
 def _expand(patterns: Sequence[Pattern], orders: dict[str, tuple[int, str]], free: set[str]) -> Iterator[Any]:
     for pattern in patterns:
         if not isinstance(pattern, str):
             for title, inner in pattern.items():
-                if pages := list(_expand(inner, orders, free)):
+                if isinstance(inner, str):
+                    yield from ({title: page} for page in _expand([inner], orders, free))
+                elif pages := list(_expand(inner, orders, free)):
                     yield {title: pages}
         elif "*" in pattern:
             taken = sorted((name for name in free if fnmatchcase(name, pattern)), key=orders.__getitem__)

@@ -54,12 +54,13 @@ class AtlasPlugin(BasePlugin[Options]):
         self.rendered_for = config.plugins
         self.default_language = str(config.theme["language"])
         root = Path(config.config_file_path).parent
-        found = render(root).diagnostics
-        self.findings = found if has_errors(found) else ()
+        rendering = render(root)
+        self.findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
+        report = format_text(self.findings, rendering.tree.line)
         if self.findings and not self.serving:
-            raise PluginError(format_text(found))
+            raise PluginError(report)
         if self.findings:
-            log.error("keeping the last good pages:\n%s", format_text(found))
+            log.error("keeping the last good pages:\n%s", report)
         config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
         write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt")
         return config

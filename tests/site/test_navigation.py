@@ -38,3 +38,7 @@ def test_a_page_named_elsewhere_is_not_taken_by_a_star(pages: Path) -> None:
 
 def test_what_has_no_page_is_left_out(pages: Path) -> None:
     assert expand_navigation(["gone.md", {"Empty": ["none/*.md"]}, "index.md"], pages) == ["index.md"]
+
+
+def test_a_single_page_may_have_a_label(pages: Path) -> None:
+    assert expand_navigation([{"Home": "index.md"}, {"Gone": "gone.md"}], pages) == [{"Home": "index.md"}]
