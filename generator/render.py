@@ -18,7 +18,7 @@ import jinja2
 
 from generator.figures import render_figures
 from generator.markup import Reference, capital, find_references, join_lines, join_words
-from generator.model.atlas import Atlas, Band, Language, Level
+from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level
 from generator.model.parts import Part, Place, Text
 from generator.model.walk import walk
 from generator.quantity import Quantity, exact_decimal, half_up, terminates
@@ -85,12 +85,12 @@ def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]
     `rules` are those that the page of rules documents.
     """
     environment = _environment(templates)
-    marked = find_marked(scored.atlas)
+    marked, errata = find_marked(scored.atlas), number_errata(scored.atlas)
     rendered: dict[str, str] = {}
     for language in scored.atlas.languages.values():
         root = f"{DOCS}{language.code}/"
         for page in plan_pages(scored.atlas):
-            writer = _Writer(scored, marked, rules, language, page)
+            writer = _Writer(scored, marked, errata, rules, language, page)
             rendered[root + page.path] = _tidy(environment.get_template(page.template).render(**writer.names()))
         for path, figure in render_figures(scored, language).items():
             rendered[root + path] = figure
@@ -116,9 +116,33 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 
 def _tidy(text: str) -> str:
-    """No trailing spaces, at most one empty line in a row, one line end at the end."""
-    lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
+    """Empty lines where Markdown needs them (around headings and tables, after quotes), never two in a row.
+
+    The inside of code blocks is left as it is.
+    """
+    tidied: list[str] = []
+    fence = ""
+    for line in (line.rstrip() for line in text.strip().split("\n")):
+        mark = _FENCE.match(line)
+        previous = tidied[-1] if tidied else ""
+        if fence:
+            fence = "" if mark and mark[0].startswith(fence) and line == mark[0] else fence
+        else:
+            fence = mark[0] if mark else ""
+            if previous and _kind_of(line) != _kind_of(previous) and line:
+                tidied.append("")
+            if not line and not previous:
+                continue
+        tidied.append(line)
+    return "\n".join(tidied) + "\n"
+
+
+_FENCE = re.compile(r"`{3,}")
+
+
+def _kind_of(line: str) -> str:
+    """What a line is, as far as it needs an empty line between itself and other kinds."""
+    return line[:1] if line[:1] in ("#", "|", ">") else ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +151,7 @@ class _Writer:
 
     scored: ScoredAtlas
     marked: Mapping[str, list[tuple[str, str]]]
+    errata: Sequence[Erratum]
     rules: Sequence[Rule[Any]]
     language: Language
     page: Page
@@ -159,6 +184,7 @@ class _Writer:
             "short_name": lambda part: reference_name(part.authors, part.year, part.title, self.language.code),
             "concerned": self.concerned,
             "rules": self.rules,
+            "errata": self.errata,
             "fenced": fenced,
             "example_text": example_text,
             "points": points,
@@ -246,7 +272,7 @@ class _Writer:
             return "glossary.md", target, part.name[code]
         if kind == "cite":
             return "references.md", target, reference_name(part.authors, part.year, part.title, code)
-        number = list(atlas.errata).index(target) + 1
+        number = self.errata.index(part) + 1
         return "errata.md", target, self.string("erratum-mark", number=number)
 
     def concerned(self, erratum: str) -> list[str]:
@@ -291,6 +317,18 @@ def line_ranges(lines: Iterable[int]) -> list[str]:
 def gather_places(parts: Iterable[Part]) -> tuple[Place, ...]:
     """The places that several parts cite, one after the other."""
     return tuple(place for part in parts for place in getattr(part, "source", None) or ())
+
+
+def number_errata(atlas: Atlas) -> tuple[Erratum, ...]:
+    """All errata in the order of their page: by kind, then by place in the sources. Their marks count from 1."""
+    kinds, documents = list(ErratumKind), list(atlas.documents)
+
+    def place(erratum: Erratum) -> tuple[int, int, int]:
+        first = erratum.source[0]
+        known = first.document in documents
+        return kinds.index(erratum.kind), documents.index(first.document) if known else -1, first.first
+
+    return tuple(sorted(atlas.errata.values(), key=place))
 
 
 def find_marked(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:

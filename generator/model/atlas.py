@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated
 
@@ -37,6 +38,11 @@ class Profile(Part):
     weights: dict[str, Number] = Field(min_length=1)
     description: Text
     source: Citation
+
+    @property
+    def total(self) -> Fraction:
+        """What the weights sum to; 1 in any profile that passes the rules."""
+        return sum((Fraction(weight) for weight in self.weights.values()), Fraction(0))
 
 
 class Band(Part):
