@@ -20,23 +20,23 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
     """Search every text but formulas, code, quotes of errata and the term's own definition."""
-    patterns = {
-        code: pattern for code in subject.atlas.languages if (pattern := _pattern(subject.atlas, code))
-    }
-    for wording in subject.atlas.walk.wordings:
-        if wording.field == "quote":
-            continue
-        for language, text in wording.text.entries():
-            codes = patterns.keys() if language == NEUTRAL else {language} & patterns.keys()
-            for code in codes:
-                if patterns[code].search(text):
-                    yield from _search(wording, language, code, patterns[code], subject.atlas)
+    atlas = subject.atlas
+    searched = [wording for wording in atlas.walk.wordings if wording.field != "quote"]
+    for code in atlas.languages:
+        texts = [(each, key) for each in searched for key in (code, NEUTRAL) if key in each.text.root]
+        pattern = _pattern(atlas, code, "\n".join(wording.text.root[key] for wording, key in texts))
+        if pattern is not None:
+            for wording, key in texts:
+                if pattern.search(wording.text.root[key]):
+                    yield from _search(wording, key, code, pattern, atlas)
 
 
-def _pattern(atlas: Atlas, language: str) -> re.Pattern[str] | None:
-    """One pattern for all avoided words of a language, longest first."""
+def _pattern(atlas: Atlas, language: str, texts: str) -> re.Pattern[str] | None:
+    """One pattern for the avoided words of a language that occur in the texts at all, longest first."""
     words = {word for entry in atlas.glossary.values() for word in entry.avoid.get(language, ())}
-    alternatives = [_alternative(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+    folded = texts.casefold()
+    occurring = [word for word in words if word.casefold() in folded]
+    alternatives = [_alternative(word) for word in sorted(occurring, key=lambda word: (-len(word), word))]
     return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
 
 

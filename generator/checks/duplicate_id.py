@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Note, Severity, Span
 from generator.model.atlas import Atlas, Chapter, Level, Technology
@@ -12,22 +13,33 @@ from generator.model.parts import Part
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 
-Named = tuple[str, str, Span]
-"""An id, the kind of part it names, and where it is given."""
+
+class Named(NamedTuple):
+    """An id, the kind of part it names, and where it is given."""
+
+    identifier: str
+    kind: str
+    part: Part
+    field: str
+
+    @property
+    def span(self) -> Span:
+        """Where the id is written."""
+        return self.part.span(self.field)
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
     """Go through every namespace and report each id that is given again in it."""
     for namespace in _namespaces(subject.atlas):
         first: dict[str, Named] = {}
-        for identifier, kind, span in namespace:
-            if identifier in first:
-                _, earlier_kind, earlier = first[identifier]
-                message = f"the {kind} {identifier!r} has the id of the {earlier_kind} given before"
-                note = Note(earlier, "first given here")
-                yield RULE.finding(span, message, "give each its own id", notes=(note,))
-            else:
-                first[identifier] = (identifier, kind, span)
+        for named in namespace:
+            earlier = first.setdefault(named.identifier, named)
+            if earlier is not named:
+                message = (
+                    f"the {named.kind} {named.identifier!r} has the id of the {earlier.kind} given before"
+                )
+                note = Note(earlier.span, "first given here")
+                yield RULE.finding(named.span, message, "give each its own id", notes=(note,))
 
 
 def _namespaces(atlas: Atlas) -> Iterator[Iterable[Named]]:
@@ -67,7 +79,7 @@ def _anchors(owner: Level | Technology | Chapter) -> Iterator[Named]:
 
 def _named(kind: str, parts: Iterable[Part], field: str = "id") -> Iterator[Named]:
     for part in parts:
-        yield part.__dict__[field], kind, part.span(field)
+        yield Named(part.__dict__[field], kind, part, field)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markup import hide_references
 from generator.model.parts import NEUTRAL
 from generator.model.walk import Wording
-from generator.numerals import count_numerals, find_numerals
+from generator.numerals import are_alike, count_numerals, find_numerals
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 from generator.tex import formula_shapes, hide_formulas
@@ -28,6 +28,8 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
 
 
 def _compare(wording: Wording, default: str, language: str) -> Iterator[Diagnostic]:
+    if are_alike(wording.text[default], wording.text[language]):
+        return
     one, other = _comparable(wording.text[default], wording.text[language], wording.field)
     stated, expected = count_numerals(other), count_numerals(one)
     surplus, missing = stated - expected, expected - stated

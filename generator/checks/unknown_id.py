@@ -12,15 +12,23 @@ from generator.model.blocks import Column, Result, Table
 from generator.model.parts import Part
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
+from generator.yaml_nodes import Path
 
 
 class Mention(NamedTuple):
     """An id where it is used, what it should name, and the ids that there are."""
 
     identifier: str
-    span: Span
+    owner: Part
+    path: Path
     kind: str
     known: Collection[str]
+    is_key: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the id is written."""
+        return self.owner.key_span(*self.path) if self.is_key else self.owner.span(*self.path)
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
@@ -56,38 +64,58 @@ def _scale_mentions(atlas: Atlas) -> Iterator[Mention]:
     components = {component.id for component in atlas.scale.components}
     for profile in atlas.scale.profiles:
         for key in profile.weights:
-            yield Mention(key, profile.key_span("weights", key), "component", components)
+            yield Mention(
+                key,
+                profile,
+                (
+                    "weights",
+                    key,
+                ),
+                "component",
+                components,
+                is_key=True,
+            )
     levels = {band.level for band in atlas.scale.bands} | atlas.levels.keys()
     for anchor in atlas.scale.anchors:
-        yield Mention(anchor.level, anchor.span("level"), "level", levels)
+        yield Mention(anchor.level, anchor, ("level",), "level", levels)
 
 
 def _level_mentions(level: Level, scale: Scale) -> Iterator[Mention]:
     aspects = {aspect.id for aspect in scale.aspects}
     for row in level.state:
-        yield Mention(row.aspect, row.span("aspect"), "aspect", aspects)
+        yield Mention(row.aspect, row, ("aspect",), "aspect", aspects)
     if level.definition:
         profiles = {profile.id for profile in scale.profiles}
-        yield Mention(level.definition.profile, level.definition.span("profile"), "profile", profiles)
+        yield Mention(level.definition.profile, level.definition, ("profile",), "profile", profiles)
         components = {component.id for component in scale.components}
         for expected in level.definition.ranges:
-            yield Mention(expected.component, expected.span("component"), "component", components)
+            yield Mention(expected.component, expected, ("component",), "component", components)
 
 
 def _technology_mentions(technology: Technology, atlas: Atlas) -> Iterator[Mention]:
     components = {component.id for component in atlas.scale.components}
     levels = {band.level for band in atlas.scale.bands} | atlas.levels.keys()
     profiles = {profile.id for profile in atlas.scale.profiles}
-    yield Mention(technology.level, technology.span("level"), "level", levels)
-    yield Mention(technology.profile, technology.span("profile"), "profile", profiles)
+    yield Mention(technology.level, technology, ("level",), "level", levels)
+    yield Mention(technology.profile, technology, ("profile",), "profile", profiles)
     for key in technology.inputs:
-        yield Mention(key, technology.key_span("inputs", key), "component", components)
+        yield Mention(
+            key,
+            technology,
+            (
+                "inputs",
+                key,
+            ),
+            "component",
+            components,
+            is_key=True,
+        )
     if technology.contest:
-        span = technology.contest.span("component")
-        yield Mention(technology.contest.component, span, "component", components)
+        contest = technology.contest
+        yield Mention(contest.component, contest, ("component",), "component", components)
     for row in technology.evidence:
         if row.component:
-            yield Mention(row.component, row.span("component"), "component", components)
+            yield Mention(row.component, row, ("component",), "component", components)
     yield from _side_mentions(technology)
 
 
@@ -96,13 +124,32 @@ def _side_mentions(technology: Technology) -> Iterator[Mention]:
     sides = {side.id for side in contest.alternatives} if contest else set()
     for row in technology.comparison:
         for key in row.values:
-            yield Mention(key, row.key_span("values", key), "alternative", sides)
+            yield Mention(
+                key,
+                row,
+                (
+                    "values",
+                    key,
+                ),
+                "alternative",
+                sides,
+                is_key=True,
+            )
         for index, winner in enumerate(row.winners):
             if winner not in row.values or winner in sides:  # else said of the values already
-                yield Mention(winner, row.span("winners", index), "alternative", sides)
+                yield Mention(
+                    winner,
+                    row,
+                    (
+                        "winners",
+                        index,
+                    ),
+                    "alternative",
+                    sides,
+                )
     for challenge in technology.challenges:
         if challenge.owner:
-            yield Mention(challenge.owner, challenge.span("owner"), "alternative", sides)
+            yield Mention(challenge.owner, challenge, ("owner",), "alternative", sides)
 
 
 def _table_mentions(table: Table) -> Iterator[Mention]:
@@ -111,12 +158,32 @@ def _table_mentions(table: Table) -> Iterator[Mention]:
     for computed in computations:
         of = computed.compute.of if computed.compute else ()
         for index, column in enumerate(of):
-            yield Mention(column, computed.span("compute", "of", index), "column", columns)
+            yield Mention(
+                column,
+                computed,
+                (
+                    "compute",
+                    "of",
+                    index,
+                ),
+                "column",
+                columns,
+            )
     for check in table.sums:
-        yield Mention(check.column, check.span("column"), "column", columns)
+        yield Mention(check.column, check, ("column",), "column", columns)
     for row in table.rows:
         for column in row.cells:
-            yield Mention(column, row.key_span("cells", column), "column", columns)
+            yield Mention(
+                column,
+                row,
+                (
+                    "cells",
+                    column,
+                ),
+                "column",
+                columns,
+                is_key=True,
+            )
 
 
 def _lists(
@@ -128,7 +195,16 @@ def _lists(
     for part in parts:
         listed = part.__dict__.get(field)
         for index, identifier in enumerate(listed or ()):
-            yield Mention(identifier, part.span(field, index), kind, collection)
+            yield Mention(
+                identifier,
+                part,
+                (
+                    field,
+                    index,
+                ),
+                kind,
+                collection,
+            )
 
 
 RULE = Rule(
