@@ -16,7 +16,9 @@ class Fit(enum.IntEnum):
 
     WRONG = 0
     LAST_DIGIT = 1
-    RIGHT = 2
+    POSSIBLE = 2
+    """Only if the printed operands were rounded."""
+    RIGHT = 3
 
 
 class Bounds(NamedTuple):
@@ -75,7 +77,7 @@ def total(terms: Iterable[Bounds]) -> Bounds:
 
 
 def judge(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:
-    """Judge a stated figure: right if the exact value rounds to it or the intervals meet.
+    """Judge a stated figure: right if the exact value rounds to it, possible if the intervals meet.
 
     With `size_only` the signs are left out of it.
     """
@@ -88,7 +90,20 @@ def judge(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:
         return Fit.RIGHT if bounds.low <= value + stated.digit / 2 else Fit.WRONG
     slack = _slack(stated, value)
     gap = abs(value - bounds.exact)
-    if gap <= slack or bounds.low - slack <= value <= bounds.high + slack:
+    if gap <= slack:
+        return Fit.RIGHT
+    if bounds.low - slack <= value <= bounds.high + slack:
+        return Fit.POSSIBLE
+    return judge_exactly(stated, bounds, size_only=size_only)
+
+
+def judge_exactly(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:
+    """Judge a stated figure against the exact value alone, as if the operands were not rounded."""
+    exact = abs(bounds.exact) if size_only else bounds.exact
+    value = abs(stated.value) if size_only else stated.value
+    slack = _slack(stated, value)
+    gap = abs(value - exact)
+    if gap <= slack:
         return Fit.RIGHT
     return (
         Fit.LAST_DIGIT if gap <= 2 * slack and not _is_whole_number_of_counts(stated, bounds) else Fit.WRONG

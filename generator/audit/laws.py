@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
-from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.bounds import Bounds, Fit, judge, judge_exactly, total
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.markdown import Document
@@ -57,7 +57,8 @@ _WEIGHT_IN_HEADER = re.compile(
 )
 _WEIGHTED_TARGET = re.compile(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
 _CHANCE = Fraction(1, 2000)
-_PERCENT_LIKE = (SHARE, RATE)
+_REPORTED = (SUM, CUMULATIVE)
+"""Laws for which rounded operands always count as rounded, as in financial reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,25 @@ def _judge(grid: Grid, column: Column) -> Iterator[Breach]:
 
 
 def _try(grid: Grid, column: Column, law: Law) -> Trial:
-    fates: dict[Fit, list[int]] = {Fit.RIGHT: [], Fit.LAST_DIGIT: [], Fit.WRONG: []}
+    fates: dict[Fit, list[int]] = {fit: [] for fit in Fit}
     for row in grid.parts:
         figure = column.figures[row]
         expected = law.expect(row) if figure else ()
         if figure and expected:
             fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
-    return Trial(law, *(tuple(fates[fit]) for fit in (Fit.RIGHT, Fit.LAST_DIGIT, Fit.WRONG)))
+    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 2:
+        _judge_exactly(column, law, fates)
+    right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
+    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
+
+
+def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
+    """Where all other rows are computed from what is printed, hidden digits are no excuse for one row."""
+    row = fates[Fit.POSSIBLE].pop()
+    figure = column.figures[row]
+    assert figure is not None  # it has been judged
+    exactly = (judge_exactly(figure, each.bounds, size_only=law.size_only) for each in law.expect(row))
+    fates[max(exactly)].append(row)
 
 
 def _is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial]) -> bool:

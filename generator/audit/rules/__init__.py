@@ -11,11 +11,16 @@ from collections.abc import Callable, Sequence
 from generator.audit.coverage import Coverage
 from generator.audit.rules import (
     broken_link,
+    change_mismatch,
     contents_drift,
     dead_fragment,
     dead_link,
+    diagram_figures,
+    diagram_strictness,
+    diagram_syntax,
     duplicate_heading,
     heading_number,
+    listed_shares,
     share_total,
     table_change,
     table_cumulative,
@@ -41,8 +46,13 @@ RULES: tuple[Rule[Document], ...] = (
     table_cumulative.RULE,
     table_change.RULE,
     table_derived.RULE,
+    change_mismatch.RULE,
+    listed_shares.RULE,
+    diagram_figures.RULE,
+    diagram_syntax.RULE,
+    diagram_strictness.RULE,
 )
 
 CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE,)
 
-COVERAGE: tuple[Callable[[Document], Coverage], ...] = (dead_link.coverage,)
+COVERAGE: tuple[Callable[[Document], Coverage], ...] = (dead_link.coverage, diagram_syntax.coverage)

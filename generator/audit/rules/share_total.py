@@ -9,21 +9,19 @@ from fractions import Fraction
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.laws import SHARE, find_breaches, header_kinds
+from generator.audit.partitions import REST, judge_parts
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document
 from generator.quantity import half_up
 from generator.rule import Example, Rule
 
-_REST = re.compile(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d.*|Q[1-4].*|\d{1,2}\s*月.*|第.季度|[12]?\d?H[12].*|week.*|day.*|month.*", re.IGNORECASE
 )
 _NO_PARTITION = re.compile(
     r"覆盖|渗透|growth|增|change|变|目标|target|上限|下限|累[计积]|cumul|多选|multiple", re.IGNORECASE
 )
-_NEAR = Fraction(1, 5)
-_LITTLE = Fraction(1, 10)
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -37,41 +35,20 @@ def check(document: Document) -> Iterator[Diagnostic]:
 def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
     rows = [row for row in grid.parts if not grid.is_detail(row) and not grid.is_blank(row, column)]
     figures = [figure for row in rows if (figure := column.figures[row])]
-    has_rest = any(_REST.fullmatch(grid.labels[row]) for row in rows)
+    has_rest = any(REST.fullmatch(grid.labels[row]) for row in rows)
     is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)
     if len(figures) != len(rows) or not (is_share or has_rest) or _is_stated(grid, column):
         return
     if all(_TIME.fullmatch(grid.labels[row]) for row in rows):
         return
-    severity = _severity(figures) or _by_counts(document, column, figures)
-    if severity is Severity.ERROR and not has_rest and _missing(figures):
-        severity = Severity.WARNING if _missing(figures) < _LITTLE and len(figures) > 2 else None
+    severity = judge_parts(figures, is_complete=has_rest) or _by_counts(document, column, figures)
     if severity:
         yield _finding(document, grid.cell(rows[-1], column), figures, severity)
-
-
-def _missing(figures: Sequence[Figure]) -> Fraction:
-    """What is missing from 100 %: a part that the table leaves out, perhaps; 0 if nothing is."""
-    return max(Fraction(0), 1 - sum((each.value for each in figures), Fraction(0)))
 
 
 def _is_stated(grid: Grid, column: Column) -> bool:
     """Whether a total row states the sum, which is another rule's business."""
     return any(column.figures[row] for row in grid.totals)
-
-
-def _severity(figures: Sequence[Figure]) -> Severity | None:
-    """How bad it is that the shares do not make 100 %; nothing if rounding explains it or they are no shares."""
-    if len(figures) < 2 or any(each.measure != "percent" or each.kind != "exact" for each in figures):
-        return None
-    gap = abs(sum((each.value for each in figures), Fraction(0)) - 1)
-    if gap > _NEAR or any(each.value < 0 or each.direction for each in figures):
-        return None
-    slack = sum((each.digit for each in figures), Fraction(0)) / 2
-    if gap > slack:
-        return Severity.ERROR
-    digit = max(each.digit for each in figures)
-    return Severity.WARNING if gap * gap * 12 * 10_000 > 329 * 329 * digit * digit * len(figures) else None
 
 
 def _by_counts(document: Document, column: Column, figures: Sequence[Figure]) -> Severity | None:
@@ -106,7 +83,7 @@ def _rows(document: Document, grid: Grid) -> Iterator[Diagnostic]:
         figures = [figure for column in columns if (figure := column.figures[row])]
         if any(header_kinds(column.header) for column in columns):
             continue
-        severity = _severity(figures)
+        severity = judge_parts(figures, is_complete=False)
         if severity:
             yield _finding(document, grid.cell(row, columns[-1]), figures, severity)
 

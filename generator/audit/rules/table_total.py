@@ -41,11 +41,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for grid in read_grids(document):
         for row in grid.totals:
             sums = [each for column in grid.columns for each in _sums(grid, column, row)]
-            agreeing = [each for each in sums if each.fit is Fit.RIGHT]
+            agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
             if len(sums) > 1 and not agreeing:
                 continue
             for each in sums:
-                if each.fit is not Fit.RIGHT or _is_doubtful(each):
+                if each.fit < Fit.POSSIBLE or _is_doubtful(each):
                     yield _finding(document, grid, each)
 
 
@@ -92,7 +92,7 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
 
 def _is_sum(grid: Grid, each: Sum) -> bool:
     """Whether the cell claims to be a sum at all, and not a mean or a total of something else."""
-    if each.fit is Fit.RIGHT:
+    if each.fit >= Fit.POSSIBLE:
         return True
     values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
     if min(values) <= each.stated.value <= max(values) or each.stated.value <= 0 or each.bounds.exact <= 0:

@@ -1,0 +1,39 @@
+"""Parts that should make a whole of 100 %, wherever they are enumerated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from generator.audit.figures import Figure
+from generator.diagnostics import Severity
+
+REST = re.compile(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
+"""The name of a part that holds all that is not named: with it, the parts are complete."""
+_NEAR = Fraction(1, 5)
+_LITTLE = Fraction(1, 10)
+
+
+def judge_parts(figures: Sequence[Figure], *, is_complete: bool) -> Severity | None:
+    """How bad it is that parts do not make 100 %.
+
+    Nothing if rounding explains it, if they are too far off to be parts of one whole, or if some part
+    may simply not be listed. Parts that make too much are an error, a little too little is a warning.
+    """
+    if len(figures) < 2 or any(each.measure != "percent" or each.kind != "exact" for each in figures):
+        return None
+    gap = sum((each.value for each in figures), Fraction(0)) - 1
+    if abs(gap) > _NEAR or any(each.value < 0 or each.direction for each in figures):
+        return None
+    if abs(gap) <= sum((each.digit for each in figures), Fraction(0)) / 2:
+        return Severity.WARNING if is_improbable(gap, figures) and (is_complete or gap > 0) else None
+    if gap < 0 and not is_complete:
+        return Severity.WARNING if -gap < _LITTLE and len(figures) > 2 else None
+    return Severity.ERROR
+
+
+def is_improbable(gap: Fraction, figures: Sequence[Figure]) -> bool:
+    """Whether rounding explains a gap only with a luck of less than one in a thousand (3.29·u·√(n/12))."""
+    digit = max(each.digit for each in figures)
+    return gap * gap * 12 * 10_000 > 329 * 329 * digit * digit * len(figures)

@@ -1,0 +1,141 @@
+"""Shares enumerated in a list or a sentence make 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.audit.figures import Figure
+from generator.audit.partitions import REST, judge_parts
+from generator.audit.statements import Mention, mentions, stretches
+from generator.audit.wording import shown
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document, Item
+from generator.rule import Example, Rule
+
+_INTRODUCED = re.compile(
+    r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|allocation|consists of|made up",
+    re.IGNORECASE,
+)
+_NO_PARTITION = re.compile(r"多选|可重复|multiple|overlap|增|grow|变化|change|各占|以上|以下|目标|target", re.IGNORECASE)
+_LABELLED = re.compile(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s)\W*")
+_REST_OF_ITEM = re.compile(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
+_ACCOUNTS = re.compile(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
+_TRIGGER = re.compile(r"占[^。\n]{0,12}\d[^。\n]*占")
+_INTERRUPTION = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
+_CONTEXT = 120
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Lists whose items each state a share, then sentences that say what each part accounts for."""
+    for group in _lists(document):
+        yield from _list(document, group)
+    for stretch in stretches(document, _TRIGGER):
+        for sentence in re.finditer(r"[^。；;\n]+", stretch.text):
+            yield from _sentence(document, stretch.start + sentence.start(), sentence[0][:800])
+
+
+def _lists(document: Document) -> Iterator[list[Item]]:
+    """The items of each list, nested ones apart."""
+    open_lists: dict[int, list[Item]] = {}
+    last_end = 0
+    for item in document.items:
+        is_new = bool(_INTERRUPTION.search(document.text, last_end, item.start))
+        for level in [level for level in open_lists if level > item.level or is_new]:
+            yield open_lists.pop(level)
+        open_lists.setdefault(item.level, []).append(item)
+        last_end = max(item.text_end, item.start)
+    yield from open_lists.values()
+
+
+def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    if len(items) < 2:
+        return
+    plain = document.plain
+    shares = [_share(plain[item.text_start : item.text_end].split("\n")[0]) for item in items]
+    found = [share for share in shares if share]
+    if len(found) < 2 or len(found) < len(items) - 1:
+        return
+    before = plain[max(0, items[0].start - _CONTEXT) : items[0].start]
+    wholes = {whole for _, _, whole in found}
+    is_one_whole = len(wholes) == 1 and "" not in wholes
+    is_introduced = bool(_INTRODUCED.search(before)) and len(found) == len(items)
+    if not (is_one_whole or is_introduced) or _NO_PARTITION.search(before):
+        return
+    has_rest = any(REST.fullmatch(label) for _, label, _ in found)
+    severity = judge_parts([mention.figure for mention, _, _ in found], is_complete=has_rest)
+    if severity:
+        item = items[max(index for index, share in enumerate(shares) if share)]
+        yield _finding(document, item.text_start, [mention for mention, _, _ in found], severity)
+
+
+def _share(text: str) -> tuple[Mention, str, str] | None:
+    """The one share that an item states, its label, and what it is a share of."""
+    bare = text.replace("*", " ")
+    figures = mentions(bare)
+    if not figures or sum(each.figure.measure == "percent" for each in figures) != 1:
+        return None
+    first = figures[0]
+    if first.figure.measure != "percent" or not _REST_OF_ITEM.match(bare, first.end):
+        return None
+    label = _LABELLED.fullmatch(bare[: first.start])
+    if label is None and bare[: first.start].strip():
+        return None
+    whole = _OF_WHAT.match(bare, first.end)
+    return first, label[1].strip() if label else "", whole[1] if whole else ""
+
+
+def _sentence(document: Document, start: int, text: str) -> Iterator[Diagnostic]:
+    if _NO_PARTITION.search(text):
+        return
+    parts = [each for each in mentions(text) if _ACCOUNTS.search(text[max(0, each.start - 6) : each.start])]
+    figures = [each.figure for each in parts]
+    if len(parts) < 3 or sum((each.value for each in figures), Fraction(0)) < 1:
+        return
+    severity = judge_parts(figures, is_complete=False)
+    if severity:
+        yield _finding(document, start, parts, severity)
+
+
+def _finding(document: Document, start: int, parts: Sequence[Mention], severity: Severity) -> Diagnostic:
+    figures: list[Figure] = [each.figure for each in parts]
+    value = shown(figures[-1], sum((each.value for each in figures), Fraction(0)))
+    return RULE.finding(
+        document.span(start + parts[-1].start, start + parts[-1].end),
+        f"the shares add up to {value}, not to 100%: {' + '.join(each.text for each in figures)}",
+        "correct a share",
+        severity=severity,
+        stated=value,
+        expected="100%",
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA541",
+    name="listed-shares",
+    severity=Severity.ERROR,
+    title={
+        "en": "enumerated shares of one whole do not make 100 %",
+        "zh": "列举的各部分占比之和不等于 100%",
+    },
+    why={
+        "en": "Readers add up lists in their heads; the parts of one whole cannot make more than all of it.",
+        "zh": "读者会在心里相加；同一整体的各部分之和不可能超过全部。",
+    },
+    check=check,
+    bad=(
+        Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：⟦30%⟧\n"),
+        Example("- **A**：60%的研究聚焦于甲\n- **B**：⟦50%⟧的研究聚焦于乙\n- **C**：混合方案\n"),
+        Example("其中甲占 50%，乙占 30%，丙占 ⟦25%⟧。\n"),
+    ),
+    good=(
+        Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：20%\n"),
+        Example("- **A**：60%的研究聚焦于甲\n- **B**：40%的研究聚焦于乙\n- **C**：混合方案\n"),
+        Example("Adoption:\n\n- Tool A: 60%\n- Tool B: 55%\n", note="people use several tools"),
+        Example("其中甲占 50%，乙占 30%，丙占 15%。\n", note="the rest is not mentioned"),
+        Example("研究占比：\n\n- 甲：< 1%\n- 乙：99%\n", note="bounds"),
+    ),
+)
+"""Shares in lists."""

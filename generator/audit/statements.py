@@ -1,0 +1,98 @@
+"""Statements in running text that can be recomputed: the stretches to read, and the figures in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.bounds import Bounds
+from generator.audit.figures import FIGURE, Figure, make_figure
+from generator.markdown import Document
+
+_UNIT = re.compile(
+    r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
+    r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
+)
+_NO_FIGURE_AFTER = re.compile(r"\s?(?:年|月|日|号|季度|Q\d|[-–~—:：/]\s?\d|\.\d|版|th\b|rd\b|nd\b|st\b)")
+_NO_FIGURE_BEFORE = re.compile(r"[\d.,/:_#A-Za-z\\^§№]$|[-–~]$|(?:第|图|表|Fig\.|Table|Section|v)\s?$")
+
+
+class Mention(NamedTuple):
+    """A figure in a stretch of text, with its place in that stretch (its unit included)."""
+
+    start: int
+    end: int
+    figure: Figure
+
+
+class Stretch(NamedTuple):
+    """A piece of running text and where it begins in the document."""
+
+    start: int
+    text: str
+
+
+def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
+    """The paragraphs, items, headings, cells and mermaid lines in which a trigger occurs."""
+    plain = document.plain
+    for run in document.runs:
+        if trigger.search(plain, run.start, run.end):
+            yield Stretch(run.start, plain[run.start : run.end].replace("\n", " "))
+    for table in document.tables:
+        if trigger.search(plain, table.start, table.end):
+            for row in (*table.header, *table.rows):
+                for cell in row.cells:
+                    if trigger.search(plain, cell.start, cell.end):
+                        yield Stretch(cell.start, plain[cell.start : cell.end])
+    for fence in document.fences:
+        if fence.language == "mermaid" and trigger.search(document.text, fence.body_start, fence.body_end):
+            position = fence.body_start
+            for line in document.text[fence.body_start : fence.body_end].split("\n"):
+                yield Stretch(position, line)
+                position += len(line) + 1
+
+
+def mentions(text: str) -> list[Mention]:
+    """The figures of a short text in their order; dates, ranges, versions and names with digits are none."""
+    return [mention for found in FIGURE.finditer(text) if (mention := _mention(text, found))]
+
+
+def _mention(text: str, found: re.Match[str]) -> Mention | None:
+    number_start = found.start("number")
+    sign_start = found.start("sign") if found["sign"] else found.start()
+    before = text[max(0, sign_start - 8) : sign_start]
+    if found["sign"] and found["sign"] in "-–−" and re.search(r"[\w%％)）]\s?$", before):
+        return None
+    if not found["sign"] and _NO_FIGURE_BEFORE.search(text[max(0, number_start - 8) : number_start]):
+        return None
+    if _NO_FIGURE_AFTER.match(text, found.end()):
+        return None
+    unit = _UNIT.match(text, found.end())
+    figure = make_figure(found, unit[0].strip() if unit else "")
+    if figure is None:
+        return None
+    start = found.end() - len(found[0].lstrip())
+    return Mention(start, unit.end() if unit else found.end(), figure)
+
+
+def loose(figure: Figure) -> Bounds:
+    """The bounds of a figure in prose: exact as printed, but "about 200" may be 150 to 250."""
+    if figure.kind != "about" or not figure.value:
+        return Bounds.point(figure.value)
+    digit = figure.digit
+    while figure.value % (digit * 10) == 0:
+        digit *= 10
+    return Bounds(figure.value - digit / 2, figure.value, figure.value + digit / 2)
+
+
+def comparable(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures in the same unit; the unit may be written once ("from 40 to 70%"). None if they differ."""
+    if first.measure == "number" and not first.unit and second.measure == "percent" and first.value >= 1:
+        first = first.as_percent()
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    if first.measure != second.measure or "most" in (first.kind, second.kind):
+        return None
+    return None if first.value == Fraction(0) else (first, second)
