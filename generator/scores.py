@@ -14,6 +14,7 @@ from functools import cached_property
 from generator.model.atlas import Atlas, Band, Component, Input, Profile, Scale, Technology
 from generator.quantity import exact_decimal
 from generator.tables import ComputedTable, compute_table
+from generator.uncertainty.firmness import Firmness, analyse_firmness
 from generator.values import Value, collect_values
 
 ONE = Fraction(1)
@@ -85,6 +86,11 @@ class ScoredAtlas:
     def values(self) -> dict[str, Value]:
         """Every figure of the atlas by its address."""
         return collect_values(self)
+
+    @cached_property
+    def firmness(self) -> dict[str, Firmness]:
+        """How firm the level of each technology is, by its id."""
+        return analyse_firmness(self)
 
 
 def term_value(component: Component, given: Input) -> Fraction:

@@ -72,6 +72,18 @@ class Aspect(Part):
     role: Annotated[str, StringConstraints(pattern="^(certainty|anchor)$")] | None = None
 
 
+class FirmnessPolicy(Part):
+    """When a level counts as borderline and has to be acknowledged in the technology's file.
+
+    `variation` is the share by which each weight is varied. The level has to hold in `min_share` of
+    the varied weights and in `min_share_any` of all weights.
+    """
+
+    variation: Number
+    min_share: Number
+    min_share_any: Number
+
+
 class Scale(Part):
     """How scores are made and read. Levels are listed from the most converged down."""
 
@@ -80,6 +92,7 @@ class Scale(Part):
     bands: tuple[Band, ...] = Field(min_length=1)
     anchors: tuple[Anchor, ...] = ()
     aspects: tuple[Aspect, ...] = ()
+    firmness: FirmnessPolicy | None = None
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
     def component(self, identifier: str) -> Component | None:
@@ -278,6 +291,12 @@ class Trend(Part):
     source: Citation
 
 
+class Acknowledgement(Part):
+    """That a level is known to be borderline, and why it stands nevertheless."""
+
+    reason: Text
+
+
 class Technology(Part):
     """What is scored. States its inputs and its score and level: the engine recomputes both."""
 
@@ -288,6 +307,7 @@ class Technology(Part):
     score: Number
     inputs: dict[str, Input]
     lead: Text
+    acknowledged: Acknowledgement | None = None
     contest: Contest | None = None
     evidence: tuple[Evidence, ...] = ()
     comparison: tuple[Comparison, ...] = ()
@@ -433,6 +453,12 @@ class Site(Part):
     introduction: Text
     repository: str
     branch: str
+    address: str = ""
+    """Where it is published, for citations and feeds; left out while it has no address of its own."""
+
+    def line_address(self, path: str, line: int) -> str:
+        """The web address at which one line of a file can be seen."""
+        return f"{self.repository}/blob/{self.branch}/{path}#L{line}"
 
     def edit_address(self, path: str) -> str:
         """The web address at which a file of the repository can be edited, or a folder seen."""
