@@ -7,10 +7,13 @@ A rule is one module and one line here. `RULES` judge one document, `CORPUS_RULE
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from generator.audit import relations
 from generator.audit.coverage import Coverage
 from generator.audit.rules import (
     broken_link,
+    chain_drift,
     change_mismatch,
     contents_drift,
     dead_fragment,
@@ -19,14 +22,20 @@ from generator.audit.rules import (
     diagram_strictness,
     diagram_syntax,
     duplicate_heading,
+    false_inequality,
+    formula_mismatch,
     heading_number,
+    last_digit,
     listed_shares,
+    rounded_as_equal,
     share_total,
+    suppression_without_reason,
     table_change,
     table_cumulative,
     table_derived,
     table_share,
     table_total,
+    unused_suppression,
 )
 from generator.markdown import Document
 from generator.rule import Rule
@@ -35,6 +44,11 @@ Corpus = Sequence[Document]
 """The documents of one run, ordered by path."""
 
 RULES: tuple[Rule[Document], ...] = (
+    formula_mismatch.RULE,
+    last_digit.RULE,
+    rounded_as_equal.RULE,
+    false_inequality.RULE,
+    chain_drift.RULE,
     heading_number.RULE,
     contents_drift.RULE,
     duplicate_heading.RULE,
@@ -51,8 +65,20 @@ RULES: tuple[Rule[Document], ...] = (
     diagram_figures.RULE,
     diagram_syntax.RULE,
     diagram_strictness.RULE,
+    suppression_without_reason.RULE,
+    unused_suppression.RULE,
 )
 
 CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE,)
 
-COVERAGE: tuple[Callable[[Document], Coverage], ...] = (dead_link.coverage, diagram_syntax.coverage)
+COVERAGE: tuple[Callable[[Document], Coverage], ...] = (
+    relations.coverage,
+    dead_link.coverage,
+    diagram_syntax.coverage,
+)
+
+ALL_RULES: tuple[Rule[Any], ...] = (*RULES, *CORPUS_RULES)
+"""Every rule of the audit, for the command that explains rules and the page that lists them."""
+
+OWN_PAGES_ERRORS = frozenset({last_digit.RULE.code})
+"""Warnings in other people's text that are errors in pages which we compute ourselves."""

@@ -14,10 +14,14 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Every waiver has at least one code and a reason."""
     for waiver in read_suppressions(document):
         if not waiver.codes:
-            yield RULE.finding(waiver.span, "the waiver names no code", "write audit: ignore CA501 and the reason")
+            yield RULE.finding(
+                waiver.span, "the waiver names no code", "write audit: ignore CA501 and the reason"
+            )
         elif not waiver.reason:
             codes = ", ".join(waiver.codes)
-            yield RULE.finding(waiver.span, f"the waiver of {codes} gives no reason", "say why the finding is wrong here")
+            yield RULE.finding(
+                waiver.span, f"the waiver of {codes} gives no reason", "say why the finding is wrong here"
+            )
 
 
 RULE: Rule[Document] = Rule(

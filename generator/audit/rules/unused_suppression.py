@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.audit.suppressions import Suppression, read_suppressions
+from generator.audit.suppressions import Suppression
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -18,7 +18,9 @@ def unused(
         for code in waiver.codes:
             if (waiver, code) not in used:
                 yield RULE.finding(
-                    waiver.span, f"the waiver of {code} waives nothing in the next block", "delete it, or move it"
+                    waiver.span,
+                    f"the waiver of {code} waives nothing in the next block",
+                    "delete it, or move it",
                 )
 
 
@@ -27,7 +29,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
     The engine calls `unused` then. A document without waivers needs no answer.
     """
-    return unused(document, read_suppressions(document), {(w, c) for w in read_suppressions(document) for c in w.codes})
+    return iter(())
 
 
 RULE: Rule[Document] = Rule(

@@ -1,0 +1,146 @@
+"""Runs the rules. Pure: text in, report out; a rule that crashes is one finding, and the others still run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from generator.audit.coverage import Coverage
+from generator.audit.report import AuditReport, merged
+from generator.audit.rules import CORPUS_RULES, COVERAGE, OWN_PAGES_ERRORS, RULES
+from generator.audit.rules.unused_suppression import unused
+from generator.audit.suppressions import Suppression, read_suppressions
+from generator.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.markdown import Document, scan
+from generator.rule import Rule
+from generator.source import SourceText, decode
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which codes count: those that start with one of `select` (all, if empty) and with none of `ignore`."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def admits(self, code: str) -> bool:
+        """Whether findings with this code are reported."""
+        return (not self.select or code.startswith(self.select)) and not (
+            self.ignore and code.startswith(self.ignore)
+        )
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether any code is left out."""
+        return bool(self.select or self.ignore)
+
+
+def audit_text(
+    text: str | bytes, path: str = "<text>", *, own_pages: bool = False, selection: Selection = Selection()
+) -> AuditReport:
+    """Audit one text by itself; findings call it `path`. Bytes that are not UTF-8 are a finding (CA003)."""
+    data = text.encode("utf-8", errors="surrogatepass") if isinstance(text, str) else text
+    source, problems = decode(path, data)
+    report = audit_documents([scan(source)], own_pages=own_pages, selection=selection)
+    return replace(report, diagnostics=ordered((*problems, *report.diagnostics)))
+
+
+def audit_sources(
+    sources: Sequence[SourceText], *, own_pages: bool = False, selection: Selection = Selection()
+) -> AuditReport:
+    """Audit several texts as one corpus."""
+    return audit_documents([scan(source) for source in sources], own_pages=own_pages, selection=selection)
+
+
+def audit_documents(
+    documents: Sequence[Document], *, own_pages: bool = False, selection: Selection = Selection()
+) -> AuditReport:
+    """Audit scanned documents, each by itself and all together.
+
+    `own_pages` tells that the pages are ours: findings that are warnings in other people's text and could
+    only come from our own computations are errors then.
+    """
+    corpus = sorted(documents, key=lambda document: document.path)
+    parts = [inspect(document, selection) for document in corpus]
+    return conclude(corpus, parts, own_pages=own_pages, selection=selection)
+
+
+def inspect(document: Document, selection: Selection = Selection()) -> AuditReport:
+    """What the rules for one document find in it, before suppressions; processes can share this work."""
+    found = [
+        each for rule in RULES if selection.admits(rule.code) for each in _run(rule, document, document.path)
+    ]
+    coverage = tuple(_covered(count, document) for count in COVERAGE)
+    return AuditReport(tuple(found), coverage)
+
+
+def conclude(
+    corpus: Sequence[Document],
+    parts: Sequence[AuditReport],
+    *,
+    own_pages: bool = False,
+    selection: Selection = Selection(),
+) -> AuditReport:
+    """Join what was found in each document with what the corpus shows, and apply suppressions."""
+    whole = merged(parts)
+    found = list(whole.diagnostics)
+    place = corpus[0].path if corpus else "<text>"
+    for rule in CORPUS_RULES:
+        if selection.admits(rule.code):
+            found += _run(rule, corpus, place)
+    if own_pages:
+        found = [_hardened(each) for each in found]
+    for document in corpus:
+        found = _suppressed(found, document, selection)
+    return replace(whole, diagnostics=ordered(found), documents=len(corpus))
+
+
+def _hardened(found: Diagnostic) -> Diagnostic:
+    if found.code in OWN_PAGES_ERRORS and found.severity is Severity.WARNING:
+        return replace(found, severity=Severity.ERROR)
+    return found
+
+
+def _suppressed(found: list[Diagnostic], document: Document, selection: Selection) -> list[Diagnostic]:
+    """The findings that remain when the document's suppressions are honoured, unused ones added."""
+    suppressions = read_suppressions(document)
+    if not suppressions:
+        return found
+    kept: list[Diagnostic] = []
+    used: set[tuple[Suppression, str]] = set()
+    for each in found:
+        honoured = [(item, code) for item in suppressions for code in item.codes_for(each, document.path)]
+        used.update(honoured)
+        if not honoured:
+            kept.append(each)
+    if not selection.is_partial:
+        kept += unused(document, suppressions, used)
+    return kept
+
+
+def _run(rule: Rule[Subject], subject: Subject, path: str) -> list[Diagnostic]:
+    try:
+        return list(rule.check(subject))
+    except Exception as crash:  # whatever a rule does, the others must run
+        return [_crash(rule.code, rule.name, path, crash)]
+
+
+def _crash(code: str, name: str, path: str, crash: Exception) -> Diagnostic:
+    return Diagnostic(
+        "CA001",
+        "rule-crash",
+        Severity.ERROR,
+        Span.of_file(path),
+        f"rule {code} {name} failed with {type(crash).__name__}: {crash}",
+        "report this as a bug of the audit, with the file",
+    )
+
+
+def _covered(count: Callable[[Document], Coverage], document: Document) -> Coverage:
+    try:
+        return count(document)
+    except Exception:  # the rule beside it reports the crash
+        return Coverage(count.__module__.rpartition(".")[2], 0)

@@ -1,0 +1,113 @@
+"""Which files an audit reads, and the audit of them: the part of the audit that touches the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from generator.audit.engine import Selection, conclude, inspect
+from generator.audit.report import AuditReport
+from generator.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.markdown import Document, scan
+from generator.source import read_source
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+_SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
+_FEW = 24
+"""Up to this many files one process is faster than several."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files done and the number of all."""
+
+_Part = tuple[Document, AuditReport, tuple[Diagnostic, ...]]
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
+    """The Markdown files under the paths, sorted, each once; symlink loops and unreadable folders are findings.
+
+    A path that is a file is taken whatever its suffix. Hidden folders are left out.
+    """
+    files: dict[Path, None] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path.is_dir():
+            files.update(dict.fromkeys(_walk(path, problems)))
+        else:
+            files[path] = None
+    return sorted(files, key=lambda path: path.as_posix()), problems
+
+
+def _walk(top: Path, problems: list[Diagnostic]) -> Iterator[Path]:
+    """Depth first, with a stack: the depth of folders exhausts nothing."""
+    stack = [(top, frozenset({os.path.realpath(top)}))]
+    while stack:
+        folder, above = stack.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(
+                _problem("CA004", "unreadable-file", folder, f"cannot read the folder: {error.strerror}")
+            )
+            continue
+        for entry in entries:
+            path = folder / entry.name
+            if not entry.is_dir():
+                if entry.name.lower().endswith(SUFFIXES):
+                    yield path
+            elif not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
+                real = os.path.realpath(path)
+                if real in above:
+                    problems.append(
+                        _problem("CA005", "symlink-loop", path, "the link leads back to a folder above it")
+                    )
+                else:
+                    stack.append((path, above | {real}))
+
+
+def _problem(code: str, name: str, path: Path, message: str) -> Diagnostic:
+    return Diagnostic(
+        code, name, Severity.ERROR, Span.of_file(path.as_posix()), message, "repair or exclude it"
+    )
+
+
+def audit_paths(
+    paths: Iterable[Path],
+    *,
+    own_pages: bool = False,
+    selection: Selection = Selection(),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> AuditReport:
+    """Audit files and folders as one corpus."""
+    files, problems = find_files(paths)
+    documents: list[Document] = []
+    parts: list[AuditReport] = []
+    for number, (document, part, unreadable) in enumerate(_parts(files, selection, jobs), 1):
+        documents.append(document)
+        parts.append(part)
+        problems += unreadable
+        if progress is not None:
+            progress(number, len(files))
+    report = conclude(documents, parts, own_pages=own_pages, selection=selection)
+    found = [each for each in problems if selection.admits(each.code)]
+    return replace(report, diagnostics=ordered((*found, *report.diagnostics)))
+
+
+def _parts(files: Sequence[Path], selection: Selection, jobs: int) -> Iterator[_Part]:
+    """What each file holds and what was found in it, in order."""
+    if jobs <= 1 or len(files) <= _FEW:
+        yield from (_read(path, selection) for path in files)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(
+            _read, files, [selection] * len(files), chunksize=max(1, len(files) // (jobs * 8))
+        )
+
+
+def _read(path: Path, selection: Selection) -> _Part:
+    source, problems = read_source(path, path.as_posix())
+    document = scan(source)
+    return document, inspect(document, selection), problems

@@ -1,0 +1,130 @@
+"""The relations of a document: found in formulas, cells, running text and diagram labels, judged once."""
+
+from __future__ import annotations
+
+import enum
+import re
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.audit.coverage import Coverage, Skip
+from generator.diagnostics import Severity, Span
+from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chains, plain_chains
+from generator.formula.reasons import Reason
+from generator.markdown import Document
+
+
+class Place(enum.Enum):
+    """Where a relation stands; formulas and tables are stricter than prose."""
+
+    FORMULA = "formula"
+    CELL = "cell"
+    PROSE = "prose"
+    LABEL = "label"
+
+
+class Judged(NamedTuple):
+    """One relation with its verdict; offsets of the verdict count from `offset`."""
+
+    offset: int
+    chain: Chain
+    verdict: Step | Unjudged
+    place: Place
+
+    @property
+    def severity(self) -> Severity:
+        """Running text without clean ends is worth a warning, everything else an error."""
+        tight = Boundary.TIGHT in (self.chain.left, self.chain.right)
+        return Severity.WARNING if self.place is Place.PROSE and tight else Severity.ERROR
+
+
+_LABEL = re.compile(r"[\[({|\"]([^\[\](){}|\"\n]{3,300})[\])}|\"]")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []
+
+
+def judged(document: Document) -> tuple[Judged, ...]:
+    """Every relation of a document with its verdict, in the order of the text."""
+    if _last and _last[0][0]() is document:
+        return _last[0][1]
+    result = tuple(sorted(_judged(document), key=lambda each: each.offset + each.verdict.link.start))
+    _last[:] = [(weakref.ref(document), result)]
+    return result
+
+
+def steps(document: Document) -> Iterator[tuple[Judged, Step]]:
+    """The relations that could be judged."""
+    for each in judged(document):
+        if isinstance(each.verdict, Step):
+            yield each, each.verdict
+
+
+def _judged(document: Document) -> Iterator[Judged]:
+    for chain in chains(document):
+        for verdict in judge(chain.chain):
+            yield Judged(chain.offset, chain.chain, verdict, chain.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A chain and where its text begins."""
+
+    offset: int
+    chain: Chain
+    place: Place
+
+
+def chains(document: Document) -> Iterator[Found]:
+    """Every chain of relations of a document."""
+    for math in document.maths:
+        for chain in latex_chains(document.math_body(math)):
+            yield Found(math.body_start, chain, Place.FORMULA)
+    for start, end, place in _stretches(document):
+        for chain in plain_chains(document.plain[start:end]):
+            yield Found(start, chain, place)
+    for offset, text in labels(document):
+        for chain in plain_chains(text):
+            yield Found(offset, chain, Place.LABEL)
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int, Place]]:
+    for run in document.runs:
+        yield run.start, run.end, Place.PROSE
+    for table in document.tables:
+        for row in (*table.header, *table.rows):
+            for cell in row.cells:
+                yield cell.start, cell.end, Place.CELL
+
+
+def labels(document: Document) -> Iterator[tuple[int, str]]:
+    """The texts in mermaid labels, with their offsets; line breaks become commas of the same length."""
+    for fence in document.fences:
+        if fence.language != "mermaid":
+            continue
+        for match in _LABEL.finditer(document.text, fence.body_start, fence.body_end):
+            text = _LINE_BREAK.sub(lambda tag: "," * len(tag.group()), match.group(1))
+            yield match.start(1), text
+
+
+def coverage(document: Document) -> Coverage:
+    """How many relations were judged, and which were not."""
+    checked = sum(1 for _ in steps(document))
+    skipped = tuple(_skip(document, each) for each in judged(document) if isinstance(each.verdict, Unjudged))
+    return Coverage("relations", checked, skipped)
+
+
+def _skip(document: Document, each: Judged) -> Skip:
+    span, text = place(document, each)
+    assert isinstance(each.verdict, Unjudged)
+    reason: Reason = each.verdict.reason
+    return Skip(span, str(reason), text)
+
+
+def place(document: Document, each: Judged) -> tuple[Span, str]:
+    """The span and the wording of a whole relation, both sides."""
+    verdict = each.verdict
+    start = each.offset + min(verdict.left.start, verdict.right.start)
+    end = each.offset + max(verdict.left.end, verdict.right.end)
+    return document.span(start, end), " ".join(document.text[start:end].split())

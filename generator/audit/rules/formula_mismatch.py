@@ -1,0 +1,54 @@
+"""What stands on the two sides of `=` or `≈` is the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.relations import steps
+from generator.audit.verdicts import finding
+from generator.diagnostics import Diagnostic, Severity
+from generator.formula import Grade
+from generator.markdown import Document
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each step of a chain whose sides differ by more than a unit of the last digit."""
+    for each, step in steps(document):
+        if step.grade is Grade.INCONSISTENT and step.link.sign in "=≈" and not step.is_drift:
+            yield finding(document, RULE, each, step)
+
+
+RULE: Rule[Document] = Rule(
+    code="CA501",
+    name="formula-mismatch",
+    severity=Severity.ERROR,
+    title={"en": "the two sides of = or ≈ differ", "zh": "等号（或约等号）两边的数值不相等"},
+    why={
+        "en": "Whoever recomputes the line gets another number; one of the figures is stale or mistyped. Operands "
+        "count exactly as printed; only a result may be rounded, by half a unit of its last digit.",
+        "zh": "重新计算这一行会得到另一个数：必有一个数字已过时或写错。"
+        "运算数按所写精确计算，只有结果允许四舍五入（末位半个单位以内）。",
+    },
+    check=check,
+    bad=(
+        Example("$$C = 0.3 \\times 0.60 + 0.7 \\times 0.50 = ⟦0.585⟧$$\n", note="the sum is 0.53"),
+        Example("```math\n0.68 \\approx ⟦60\\%⟧\n```\n", note="68 % is not about 60 %"),
+        Example("所以 9 × 8 = ⟦73⟧。\n"),
+        Example("| 项目 | 计算 |\n| --- | --- |\n| 通过率 | 48/50 = ⟦86%⟧ |\n"),
+        Example("The total is 1,200 * 3 = ⟦3,500⟧.\n"),
+        Example("$\\frac{15}{200} = ⟦0.75\\%⟧$\n", note="a decimal place is lost"),
+        Example("得分为 0.685（≈⟦60%⟧）。\n"),
+    ),
+    good=(
+        Example("$0.3 \\times 0.60 + 0.7 \\times 0.50 = 0.53$ and $0.685 \\approx 69\\%$\n"),
+        Example("$\\frac{2}{3} \\approx 0.67 = 66.7\\%$\n", note="both are roundings of the fraction"),
+        Example("As $2^{10} = 1024 \\approx 1000$, a kilo is often 1024.\n"),
+        Example("100 − 20 = 80% of them stayed.\n", note="what the percent sign applies to is unclear"),
+        Example("100 stickers / 3 friends = 33 stickers each\n", note="whole things leave a remainder"),
+        Example("$t = 90 \\text{ minutes} = 1.5 \\text{ hours}$\n", note="units convert"),
+        Example("See version 3 = 2024 release, x + 3 = 7, 3x = 12 and ratio 3:2 = 6:4.\n"),
+        Example("`9 * 8 = 73` is code.\n"),
+    ),
+)
+"""Chains whose sides differ."""

@@ -1,0 +1,84 @@
+"""Waivers in comments: `<!-- audit: ignore CA501 reason -->`, for the block that follows (or surrounds) them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, Span
+from generator.markdown import Document
+
+_COMMENT = re.compile(r"<!--\s*audit:\s*ignore\b([^\n]*?)\s*-*->", re.DOTALL)
+_CODE = re.compile(r"[\s,]*(CA\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One waiver: the codes it names, its reason, and the lines that it covers."""
+
+    span: Span
+    codes: tuple[str, ...]
+    reason: str
+    first_line: int
+    last_line: int
+
+    def codes_for(self, found: Diagnostic, path: str) -> Iterator[str]:
+        """The codes of this waiver by which a finding is waived."""
+        if found.span.path != path or not self.first_line <= found.span.line <= self.last_line:
+            return
+        for code in self.codes:
+            if found.code.startswith(code):
+                yield code
+
+
+def read_suppressions(document: Document) -> tuple[Suppression, ...]:
+    """All waivers of a document, in order."""
+    if "audit:" not in document.text:
+        return ()
+    found = []
+    for comment in document.comments:
+        match = _COMMENT.match(document.text, comment.start)
+        if match and match.end() <= comment.end + 1:
+            found.append(_suppression(document, match, comment.start, comment.end))
+    return tuple(found)
+
+
+def _suppression(document: Document, match: re.Match[str], start: int, end: int) -> Suppression:
+    body = match.group(1)
+    codes: list[str] = []
+    position = 0
+    while code := _CODE.match(body, position):
+        codes.append(code.group(1))
+        position = code.end()
+    reason = body[position:].strip(" \t:,—–-：，")
+    first, last = _block(document, start, end)
+    return Suppression(document.span(start, end), tuple(codes), reason, first, last)
+
+
+def _block(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The first and last line of the block that a comment speaks for."""
+    text = document.text
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = _line_end(text, end)
+    beside = text[line_start:start] + text[end:line_end]
+    position = line_start if beside.strip(" \t>-*+") else line_end + 1
+    while position < len(text) and not text[position : _line_end(text, position)].strip(" \t>"):
+        position = _line_end(text, position) + 1
+    stop = position
+    while stop < len(text) and text[stop : _line_end(text, stop)].strip(" \t>"):
+        stop = max(_line_end(text, stop), _element_end(document, stop)) + 1
+    return document.source.place(position)[0], document.source.place(max(position, stop - 1))[0]
+
+
+def _line_end(text: str, position: int) -> int:
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found
+
+
+def _element_end(document: Document, position: int) -> int:
+    """The end of the fence or formula that the line at `position` belongs to: blank lines do not end those."""
+    for element in (*document.fences, *document.maths):
+        if element.start < _line_end(document.text, position) and position < element.end:
+            return _line_end(document.text, element.end)
+    return 0

@@ -1,0 +1,228 @@
+"""Does a printed relation hold? Operands count exactly as printed; only a result may be rounded.
+
+Every verdict is reached with exact rationals or enclosures (rules 1–5 of the audit's specification).
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.formula.doubts import doubt
+from generator.formula.enclosure import Enclosure
+from generator.formula.members import Chain, Link, Member
+from generator.formula.reasons import NotCheckable, Reason
+from generator.formula.tree import Literal, as_printed, as_rounded, evaluate, literals
+
+
+class Grade(enum.StrEnum):
+    """How well a relation holds, from best to worst."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    LAST_DIGIT = "last digit"
+    INCONSISTENT = "inconsistent"
+
+    @property
+    def rank(self) -> int:
+        """0 for the best."""
+        return list(Grade).index(self)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a reader can accept the relation as it stands."""
+        return self in (Grade.EXACT, Grade.ROUNDED)
+
+
+class Cause(enum.StrEnum):
+    """How a last digit came to be wrong."""
+
+    NONE = ""
+    TRUNCATED = "truncated"
+    RAISED = "rounded up"
+    SLIP = "a slip"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One judged relation between two members of a chain."""
+
+    left: Member
+    link: Link
+    right: Member
+    grade: Grade
+    gap: Fraction
+    cause: Cause = Cause.NONE
+    is_drift: bool = False
+    """Neighbours agree, but the last member has drifted from the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """One relation that is not judged, and why."""
+
+    left: Member
+    link: Link
+    right: Member
+    reason: Reason
+
+
+def judge(chain: Chain) -> tuple[Step | Unjudged, ...]:
+    """Judge each relation of a chain whose sides can be evaluated; name what cannot."""
+    found: list[Step | Unjudged] = []
+    known: list[Member] = []
+    signs: list[str] = []
+    for index, current in enumerate(chain.members):
+        if index:
+            signs.append(chain.links[index - 1].sign)
+        if current.value is None:
+            found += _unjudged(chain, index)
+            continue
+        if known and (sign := _combined(signs)):
+            link = chain.links[index - 1]
+            found.append(_judged(chain, known, Link(sign, link.start, link.end), current))
+        if not all(sign in "=≈" for sign in signs):
+            known = []
+        known.append(current)
+        signs = []
+    return (*found, *_drift(chain, known, found))
+
+
+def _unjudged(chain: Chain, index: int) -> list[Unjudged]:
+    """A refused member spoils the relation to the figure beside it; a name spoils nothing."""
+    refused = chain.members[index]
+    if refused.refusal is None:
+        return []
+    beside = index - 1 if index else 1
+    link = chain.links[min(index, beside)]
+    left, right = (chain.members[beside], refused) if index else (refused, chain.members[beside])
+    return [Unjudged(left, link, right, refused.refusal)]
+
+
+def _combined(signs: list[str]) -> str:
+    """The relation that several in a row amount to; "" when they say nothing together."""
+    kinds = set(signs)
+    if kinds <= {"=", "≈"}:
+        return "≈" if "≈" in kinds else "="
+    rest = kinds - {"=", "≈"}
+    if rest <= {"<", "≤"}:
+        return "<" if "<" in rest else "≤"
+    if rest <= {">", "≥"}:
+        return ">" if ">" in rest else "≥"
+    return ""
+
+
+def _judged(chain: Chain, known: list[Member], link: Link, right: Member) -> Step | Unjudged:
+    try:
+        step = _compare(known[-1], link, right)
+        for earlier in reversed(known[:-1]):
+            if step.grade.holds or link.sign not in "=≈":
+                break
+            other = _compare(earlier, link, right)
+            step = other if other.grade.holds else step
+    except NotCheckable as problem:
+        return Unjudged(known[-1], link, right, problem.reason)
+    reason = None if step.grade.holds else doubt(chain, known[-1], link, right)
+    return Unjudged(known[-1], link, right, reason) if reason else step
+
+
+def _compare(left: Member, link: Link, right: Member) -> Step:
+    assert left.value is not None
+    assert right.value is not None
+    if link.sign not in "=≈":
+        return _compared_order(left, link, right)
+    about = link.sign == "≈" or left.is_about or right.is_about
+    literal = right.literal
+    if literal is None:
+        return _compared_expressions(left, link, right, about)
+    gap = left.value.distance(literal.value)
+    unit = literal.rounded_unit if about else literal.unit
+    first = left.literal
+    if first is not None:
+        unit = max(unit, first.rounded_unit if about else _decimal_unit(first))
+    if gap == 0 and left.value.is_point:
+        return Step(left, link, right, Grade.EXACT, gap)
+    if gap <= unit / 2 and (about or not _must_be_exact(literal, left)):
+        return Step(left, link, right, Grade.ROUNDED, gap)
+    if gap <= unit and not _is_whole(left, literal):
+        return Step(left, link, right, Grade.LAST_DIGIT, gap, _cause(left.value, literal))
+    return Step(left, link, right, Grade.INCONSISTENT, gap)
+
+
+def _decimal_unit(literal: Literal) -> Fraction:
+    """A figure that opens a chain may itself be rounded, unless it is a whole number."""
+    return Fraction(0) if literal.is_integer else literal.unit
+
+
+def _must_be_exact(literal: Literal, left: Member) -> bool:
+    """Behind `=`, a bare whole number says exactly what it says."""
+    return literal.is_integer and left.value is not None and left.value.is_point
+
+
+def _is_whole(left: Member, literal: Literal) -> bool:
+    """Between whole numbers nothing was rounded, so nothing is forgiven."""
+    value = left.value
+    return literal.is_integer and value is not None and value.is_point and value.low.denominator == 1
+
+
+def _cause(exact: Enclosure, literal: Literal) -> Cause:
+    """Truncation and raising need digits to drop; a result that fits its digits was simply mistaken."""
+    if exact.is_point and (exact.low / literal.unit).denominator == 1:
+        return Cause.SLIP
+    outward = abs(literal.value) > abs(exact.low)
+    return Cause.RAISED if outward else Cause.TRUNCATED
+
+
+def _compared_expressions(left: Member, link: Link, right: Member, about: bool) -> Step:
+    """Rule 4: what stands on both sides is exact; a new decimal on the right is a rounded intermediate."""
+    assert left.value is not None
+    assert left.node is not None
+    assert right.value is not None
+    assert right.node is not None
+    given = {each.value for each in literals(left.node)}
+
+    def read(literal: Literal) -> Enclosure:
+        return as_printed(literal) if literal.value in given else as_rounded(literal)
+
+    if left.value == right.value and left.value.is_point:
+        return Step(left, link, right, Grade.EXACT, Fraction(0))
+    gap = max(left.value.distance(right.value.low), Fraction(0))
+    within = evaluate(right.node, read).meets(left.value)
+    close = about and gap * 10 <= abs(left.value.low)
+    return Step(left, link, right, Grade.ROUNDED if within or close else Grade.INCONSISTENT, gap)
+
+
+def _compared_order(left: Member, link: Link, right: Member) -> Step:
+    """`≥ ≤ < >`: false only if the two cannot stand in that order, printed rounding allowed for."""
+    first, second = _order_interval(left, right), _order_interval(right, left)
+    if link.sign in ">≥":
+        first, second = second, first
+    strict = link.sign in "<>"
+    holds = first.low < second.high or (not strict and first.low == second.high)
+    gap = max(first.low - second.high, Fraction(0))
+    return Step(left, link, right, Grade.EXACT if holds else Grade.INCONSISTENT, gap)
+
+
+def _order_interval(this: Member, other: Member) -> Enclosure:
+    """A figure beside an expression may be rounded; beside another figure it is what is printed."""
+    assert this.value is not None
+    literal = this.literal
+    if literal is None or other.literal is not None or literal.is_integer:
+        return this.value
+    return this.value.widened(literal.unit / 2)
+
+
+def _drift(chain: Chain, known: list[Member], found: list[Step | Unjudged]) -> list[Step]:
+    """Rule 5: a chain whose neighbours agree must not have drifted from its first to its last member."""
+    steps = [step for step in found if isinstance(step, Step)]
+    if len(known) < 3 or not steps or not all(step.grade.holds for step in steps):
+        return []
+    last = steps[-1]
+    step = _compare(known[0], last.link, known[-1])
+    literal = known[-1].literal
+    if step.grade is not Grade.INCONSISTENT or literal is None:
+        return []
+    if doubt(chain, known[0], last.link, known[-1]) is not None:
+        return []
+    return [Step(known[0], last.link, known[-1], step.grade, step.gap, is_drift=True)]

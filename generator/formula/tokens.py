@@ -1,0 +1,259 @@
+"""Text into tokens with places, for LaTeX and for plain text. Every character belongs to a token or is blank.
+
+No pattern nests quantifiers, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Kind(enum.StrEnum):
+    """What a token is."""
+
+    NUMBER = "number"
+    SCALE = "scale"
+    PLUS = "plus"
+    MINUS = "minus"
+    DASH = "dash"
+    TIMES = "times"
+    OVER = "over"
+    POWER = "power"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    OPEN = "open"
+    CLOSE = "close"
+    FRACTION = "fraction"
+    ROOT = "root"
+    FUNCTION = "function"
+    CONSTANT = "constant"
+    LABEL = "label"
+    WORD = "word"
+    RELATION = "relation"
+    ABOUT = "about"
+    BREAK = "break"
+    ROW = "row"
+    ALIGN = "align"
+    CURRENCY = "currency"
+    OPAQUE = "opaque"
+    """Something known not to be arithmetic: a range, a date, ±, a factorial, cases."""
+
+
+class Token(NamedTuple):
+    """A token and its place; `spaced` says that a blank stands before it."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    spaced: bool
+
+
+SCALES: dict[str, Fraction] = {
+    "%": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+    "个百分点": Fraction(1, 100),
+    "百分点": Fraction(1, 100),
+    "percentage points": Fraction(1, 100),
+    "percentage point": Fraction(1, 100),
+    "percent": Fraction(1, 100),
+    "pp": Fraction(1, 100),
+    "k": Fraction(10**3),
+    "K": Fraction(10**3),
+    "M": Fraction(10**6),
+    "B": Fraction(10**9),
+    "G": Fraction(10**9),
+    "T": Fraction(10**12),
+    "thousand": Fraction(10**3),
+    "million": Fraction(10**6),
+    "billion": Fraction(10**9),
+    "trillion": Fraction(10**12),
+    "万": Fraction(10**4),
+    "十万": Fraction(10**5),
+    "百万": Fraction(10**6),
+    "千万": Fraction(10**7),
+    "亿": Fraction(10**8),
+    "十亿": Fraction(10**9),
+    "百亿": Fraction(10**10),
+    "千亿": Fraction(10**11),
+    "万亿": Fraction(10**12),
+}
+"""Suffixes that multiply the number before them."""
+
+RELATIONS: dict[str, str] = {
+    "=": "=",
+    "==": "=",
+    "等于": "=",
+    "≈": "≈",
+    "≃": "≈",
+    "≅": "≈",
+    "≒": "≈",
+    "~=": "≈",
+    "≥": "≥",
+    ">=": "≥",
+    "≧": "≥",
+    "⩾": "≥",
+    "≤": "≤",
+    "<=": "≤",
+    "≦": "≤",
+    "⩽": "≤",
+    "<": "<",
+    ">": ">",
+    "\\approx": "≈",
+    "\\approxeq": "≈",
+    "\\simeq": "≈",
+    "\\cong": "≈",
+    "\\doteq": "≈",
+    "\\geq": "≥",
+    "\\ge": "≥",
+    "\\geqslant": "≥",
+    "\\leq": "≤",
+    "\\le": "≤",
+    "\\leqslant": "≤",
+    "\\lt": "<",
+    "\\gt": ">",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&le;": "≤",
+    "&ge;": "≥",
+    "&asymp;": "≈",
+    "&approx;": "≈",
+}
+"""Every spelling of a relation that is judged, and the sign that it stands for."""
+
+_FULL_WIDTH = str.maketrans(
+    "０１２３４５６７８９（）＋－＊／＝＜＞％．＾［］｛｝−﹣﹢﹦",  # noqa: RUF001
+    "0123456789()+-*/=<>%.^[]{}--+=",
+)
+
+_WORD_SCALES = "|".join(
+    sorted((name for name in SCALES if len(name) > 2 and name[0].isascii()), key=len, reverse=True)
+)
+_HAN = "㐀-鿿"
+
+_Patterns = list[tuple[Kind | None, str]]
+
+_SHARED: _Patterns = [
+    (Kind.OPAQUE, r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d++(?:\.\d++){2,}+|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
+    (Kind.OPAQUE, r"\d++(?:\.\d++)?+\s?[:∶]\s?\d++(?:\.\d++)?+"),
+    (Kind.OPAQUE, r"(?<=[\d%万亿kKMB])(?:–|—|~|～|至)(?=\d)|(?<=[\d%])\s?to\s(?=\d)|±|∓|\\pm|\\mp"),
+    (Kind.OPAQUE, r"…+|⋯+|\.{3,}"),
+]
+_LATEX_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3}){1,12}(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++"
+_PLAIN_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,12}(?![\d,])(?:\.\d++)?|\d++(?:\.\d++)?|(?<![\w.])\.\d++)(?:[eE][+-]?\d{1,5}(?![\w.]))?"
+_SIGNS: _Patterns = [
+    (Kind.SUPERSCRIPT, "[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"),
+    (Kind.SUBSCRIPT, "[₀-₉]+"),
+    (Kind.RELATION, r"&(?:lt|gt|le|ge|asymp|approx);|~=|[<>]=|==?(?!>)|[≈≃≅≒≥≧⩾≤≦⩽<>]"),
+    (Kind.ROOT, "√"),
+    (Kind.CONSTANT, "π"),
+    (Kind.PLUS, r"\+"),
+    (Kind.MINUS, "-"),
+    (Kind.DASH, "[–—]"),
+    (Kind.TIMES, "[×·⋅∙✕✖*]|&times;"),
+    (Kind.OVER, "[/÷∕]"),
+    (Kind.OPEN, r"[(\[{]"),
+    (Kind.CLOSE, r"[)\]}]"),
+    (Kind.CURRENCY, r"\\?\$|[¥€£￥]|US\$|RMB\s?"),
+]
+
+_LATEX: _Patterns = [
+    (
+        None,
+        r"\s+|\\[,:;! ]|\\(?:displaystyle|textstyle|left|right|[bB]ig+[lrm]?|nonumber|notag|limits|hfill)(?![A-Za-z])",
+    ),
+    (None, r"\\(?:mathbf|boldsymbol|bm|boxed|mathit|underbrace|overbrace|underline|phantom)(?![A-Za-z])"),
+    (
+        None,
+        r"\\(?:tag\*?|label|color|textcolor)\s?\{[^{}\n]*\}|\\(?:begin|end)\{(?:aligned|align\*?|gather(?:ed|\*)?|split|equation\*?|multline\*?|alignat\*?)\}",
+    ),
+    (Kind.OPAQUE, r"\\(?:begin|end)\{[A-Za-z*]*\}"),
+    (Kind.ROW, r"\\\\(?:\[[^\]\n]{0,20}\])?"),
+    (Kind.ALIGN, "&(?!(?:lt|gt|le|ge|asymp|approx|times);)"),
+    (
+        Kind.LABEL,
+        r"\\(?:text|mathrm|textrm|mathsf|mbox|textbf|textit|operatorname\*?|mathcal|mathbb)\s?\{[^{}]*\}",
+    ),
+    (
+        Kind.RELATION,
+        r"\\(?:approxeq|approx|simeq|cong|doteq|geqslant|leqslant|geq|leq|ge|le|lt|gt)(?![A-Za-z])",
+    ),
+    (
+        Kind.BREAK,
+        r"\\(?:q?quad|iff|implies|[lL]?(?:ong)?[rR]ightarrow|Leftrightarrow|to|in|propto|sim|land|lor|neq?|ll|gg|equiv|quad|mid|colon|subset(?:eq)?|because|therefore)(?![A-Za-z])|[,;，；。、→⇒⇔∈∝≪≫≠∧∨:：≡]|\\mathbin",
+    ),
+    (Kind.TIMES, r"\\(?:times|cdot|ast)(?![A-Za-z])"),
+    (Kind.OVER, r"\\div(?![A-Za-z])"),
+    (Kind.FRACTION, r"\\[dtc]?frac(?![A-Za-z])"),
+    (Kind.ROOT, r"\\sqrt(?![A-Za-z])"),
+    (Kind.FUNCTION, r"\\(?:exp|ln|log|lg)(?![A-Za-z])"),
+    (Kind.CONSTANT, r"\\pi(?![A-Za-z])|e(?=\s?\^)"),
+    (Kind.SCALE, r"\\?[%‰]|万亿|[千百十]?[万亿](?!分)|(?<=\d)[kKMBGT](?![A-Za-z_^(])"),
+    (Kind.SUBSCRIPT, "_"),
+    (Kind.POWER, r"\^"),
+    (Kind.OPAQUE, "!"),
+    (Kind.WORD, r"\\[A-Za-z]+|[A-Za-z]|\\[{}|]"),
+    (Kind.LABEL, f"[{_HAN}]+"),
+]
+_CONTEXT: _Patterns = [
+    (Kind.TIMES, r"(?<=[\d)%kKMBw万亿元])[ \t]?[xX](?=[ \t]?[(\d$¥€.])|[ \t][xX](?=[ \t][(\d$¥€.])"),
+    (
+        Kind.TIMES,
+        r"(?<=%)[ \t]?of(?=[ \t][\d$¥€(])|(?<=[\d)])的(?=[ \t]?\d+(?:\.\d+)?%)|(?<=[\d)])[ \t]?乘以?(?=[ \t]?[\d(])",
+    ),
+    (Kind.OVER, r"(?<=[\d)])[ \t]?除以(?=[ \t]?[\d(])"),
+    (Kind.PLUS, r"(?<=[\d%)])[ \t]?加上?(?=[ \t]?[\d(])"),
+    (Kind.MINUS, r"(?<=[\d%)])[ \t]?减去?(?=[ \t]?[\d(])"),
+    (Kind.RELATION, r"(?<=[\d%)])[ \t]?等于(?=[ \t]?[\d(])"),
+    (Kind.SCALE, rf"(?<=\d)[ \t]?(?:{_WORD_SCALES})(?![A-Za-z])"),
+]
+_PLAIN: _Patterns = [
+    (None, r"[ \t\u3000]+|\\(?=[*_%<>()\[\].+\-~#|])|[‘’“”\"`]|_{1,3}(?![\w])"),
+    (Kind.ROW, r"\n"),
+    (Kind.BREAK, r"[-=]+>|<[-=]+>|<-+|[!:+*/-]=|[→⇒⇔←↔↑↓⬆⬇∈∝≪≫≠≡∧∨|,，;；。、!！?？•:：\uFFFC]|\.(?!\d)"),
+    (Kind.SCALE, r"[%‰]|(?:个)?百分点|pp(?![A-Za-z])|万亿|[千百十]?[万亿](?!分)|(?<=\d)[kKMBGT](?![A-Za-z0-9_])"),
+    (Kind.POWER, r"\^|(?<=[\d)])\*\*(?=[\d(])"),
+    (None, r"\*\*+|(?<!\S)\*(?=\S)(?![\d.(])|(?<=\S)\*(?=\s|$)"),
+    (Kind.FUNCTION, r"(?:exp|ln|log10|log2|log|lg|sqrt)(?=[\d(])"),
+    (Kind.ABOUT, r"约为?(?=\s?\d)|大约(?=\s?\d)|(?:about|approximately|roughly|approx\.|ca\.)(?=\s[\d$¥€])|[~～](?=\d)"),
+    (Kind.WORD, rf"[A-Za-zÀ-ÖØ-öø-ɏΑ-ω_#@&][\w'’.&-]*(?<![.])|[{_HAN}]+|[°'′″]C?"),
+]  # fmt: skip
+
+_ANY: _Patterns = [(Kind.WORD, r"[^\s]")]
+
+
+def _compiled(patterns: _Patterns) -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
+    alternatives = "|".join(f"({pattern})" for _, pattern in patterns)
+    return re.compile(alternatives), tuple(kind for kind, _ in patterns)
+
+
+_LATEX_LEXER = _compiled([*_LATEX[:10], *_SHARED, (Kind.NUMBER, _LATEX_NUMBER), *_LATEX[10:], *_SIGNS, *_ANY])
+_PLAIN_LEXER = _compiled(
+    [*_CONTEXT, *_PLAIN[:2], *_SHARED, (Kind.NUMBER, _PLAIN_NUMBER), *_PLAIN[2:], *_SIGNS, *_ANY]
+)
+
+
+def normalized(text: str) -> str:
+    """The text with full-width signs and digits replaced by ASCII ones, each offset kept."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
+def tokenize(text: str, *, latex: bool) -> Iterator[Token]:
+    """Yield the tokens of a text in order; blanks and pure layout are left out."""
+    lexer, kinds = _LATEX_LEXER if latex else _PLAIN_LEXER
+    spaced = False
+    for match in lexer.finditer(normalized(text)):
+        kind = kinds[(match.lastindex or 1) - 1]
+        if kind is None:
+            spaced = True
+            continue
+        yield Token(kind, match.group().strip(), match.start() + _lead(match.group()), match.end(), spaced)
+        spaced = False
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
