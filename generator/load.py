@@ -15,10 +15,23 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.model.atlas import Atlas, Chapter, Document, Entry, Erratum, Language, Level, Reference, Scale, Site, Technology
+from generator.model.atlas import (
+    Atlas,
+    Chapter,
+    Document,
+    Entry,
+    Erratum,
+    Language,
+    Level,
+    Reference,
+    Scale,
+    Site,
+    Technology,
+)
 from generator.model.blocks import TAG_PREFIX
+from generator.model.changes import ScoreChange
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
-from generator.model.parts import Part, Reading
+from generator.model.parts import Part, Reading, UnknownField
 from generator.source import SourceText
 from generator.yaml_nodes import MappingNode, Node, Path, node_at, parse_yaml
 
@@ -46,6 +59,7 @@ FOLDERS: dict[str, type[Part]] = {
 """Folders of data/ with one part per file; the file's stem is the part's id."""
 
 COLLECTIONS: dict[str, type[Part]] = {
+    "changes.yml": ScoreChange,
     "documents.yml": Document,
     "errata.yml": Erratum,
     "findings.yml": Finding,
@@ -77,17 +91,23 @@ class _Loading:
         self.dropped.add(source.path)
         return None
 
-    def part(self, kind: type[AnyPart], node: Node, path: str, identifier: str | None = None) -> AnyPart | None:
+    def part(
+        self, kind: type[AnyPart], node: Node, path: str, identifier: str | None = None
+    ) -> AnyPart | None:
         """Validate one part; a part that cannot be made is dropped, under its id."""
         value: Any = node
-        if isinstance(node, MappingNode) and identifier is not None:
-            node["code" if kind is Language else "id"] = identifier
         reading = Reading()
+        if isinstance(node, MappingNode) and identifier is not None:
+            field = "code" if kind is Language else "id"
+            if field in node.keys_at:  # the name of the file, or the key above, is the id
+                reading.unknown.append(UnknownField(node, field, frozenset(kind.model_fields)))
+            node[field] = identifier
         try:
             return kind.model_validate(value, context=reading)
         except ValidationError as error:
             for detail in error.errors(include_url=False):
-                self.report_invalid(node, detail)
+                if not _is_misspelt(node, detail, reading):
+                    self.report_invalid(node, detail)
             self.dropped |= {path, *([identifier] if identifier else [])}
             return None
         finally:
@@ -114,6 +134,14 @@ class _Loading:
             message = f"{given!r} does not fit: {message[:1].lower()}{message[1:]}"
         name = f"the field {path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
         self.report("CA106", "wrong-type", node_at(node, path).span, message, f"correct {name}")
+
+
+def _is_misspelt(node: Node, detail: ErrorDetails, reading: Reading) -> bool:
+    """Whether a missing field stands there under a wrong name, which has its own finding and hint."""
+    *path, field = detail["loc"] if detail["type"] == "missing" else ("",)
+    owner = node_at(node, tuple(step for step in path if not str(step).startswith(TAG_PREFIX)))
+    unknown = (each for each in reading.unknown if each.node is owner)
+    return any(did_you_mean(each.key, each.known) == f"did you mean {field!r}?" for each in unknown)
 
 
 def _owner_span(node: Node, path: Path) -> Span:
@@ -160,7 +188,11 @@ def load(files: Mapping[str, SourceText]) -> Loaded:
 
 
 def _read_part(
-    loading: _Loading, into: dict[str, Any], kind: type[Part], source: SourceText, identifier: str | None = None
+    loading: _Loading,
+    into: dict[str, Any],
+    kind: type[Part],
+    source: SourceText,
+    identifier: str | None = None,
 ) -> None:
     """Read a file that is one part, into the place under its id (under "" if it needs none)."""
     root = loading.mapping(source)
@@ -211,6 +243,7 @@ def _assemble(
         glossary=parts["glossary.yml"],
         errata=parts["errata.yml"],
         documents=parts["documents.yml"],
+        changes=parts["changes.yml"],
         files=dict(files),
         dropped=frozenset(loading.dropped),
     )

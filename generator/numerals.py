@@ -28,7 +28,7 @@ _EXPONENTS = {
 """Powers of ten by which a suffix multiplies the number before it."""
 
 _TOKEN = re.compile(
-    r"[A-Za-z][-\u2011]?\d[\d.]*"  # part of a name, such as GPT-4 or L2
+    r"(?P<name>(?<!\d)[A-Za-z]+[-\u2011]?\d+(?:\.\d+)*)"  # such as GPT-4 or L2; not the K-32 of 8K-32K
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\\?[ \u00a0]?(?P<suffix>\\?%|‰|[kKMBT](?![A-Za-z])|万|亿"
     r"|(?:per ?cent|thousand|million|billion|trillion)\b))?"
@@ -56,13 +56,30 @@ def find_numerals(text: str) -> Iterator[Numeral]:
             yield Numeral(match.start(), match.end(), value)
 
 
+class Name(NamedTuple):
+    """A Latin name with digits in it: its offsets and its wording."""
+
+    start: int
+    end: int
+    value: str
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Every name with digits (`GPT-4`, `L2`) of a text, in order."""
+    if not _DIGIT.search(text):
+        return
+    for match in _TOKEN.finditer(text.translate(_ASCII_FORMS)):
+        if match["name"]:
+            yield Name(match.start(), match.end(), match["name"])
+
+
 def count_numerals(text: str) -> Counter[Decimal]:
     """How often each number occurs in a text, however it is printed (`50万` counts as `500,000`)."""
     return Counter(numeral.value for numeral in find_numerals(text))
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two texts print the same numbers in the same way: a quick look that spares a close one."""
+    """Whether two texts print the same numbers and names alike: a quick look that spares a close one."""
     has_digits = _DIGIT.search(one), _DIGIT.search(other)
     if not any(has_digits):
         return True

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from publication import ROOT, publish
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens` rewrites golden files; the change is then looked at in the diff."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite golden files (not under CI)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to renew golden files where nobody would look at them."""
+    if os.environ.get("CI") == "true" and config.getoption("--update-goldens"):
+        raise pytest.UsageError(
+            "--update-goldens is refused under CI: renew golden files where you can look at them"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -24,20 +24,21 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
     searched = [wording for wording in atlas.walk.wordings if wording.field != "quote"]
     for code in atlas.languages:
         texts = [(each, key) for each in searched for key in (code, NEUTRAL) if key in each.text.root]
-        pattern = _pattern(atlas, code, "\n".join(wording.text.root[key] for wording, key in texts))
-        if pattern is not None:
-            for wording, key in texts:
-                if pattern.search(wording.text.root[key]):
-                    yield from _search(wording, key, code, pattern, atlas)
+        words = _occurring(atlas, code, "\n".join(wording.text.root[key] for wording, key in texts))
+        pattern = re.compile("|".join(_alternative(word) for word in words), re.IGNORECASE)
+        for wording, key in texts if words else ():
+            folded = wording.text.root[key].casefold()
+            if any(word in folded for word in words):
+                yield from _search(wording, key, code, pattern, atlas)
 
 
-def _pattern(atlas: Atlas, language: str, texts: str) -> re.Pattern[str] | None:
-    """One pattern for the avoided words of a language that occur in the texts at all, longest first."""
-    words = {word for entry in atlas.glossary.values() for word in entry.avoid.get(language, ())}
+def _occurring(atlas: Atlas, language: str, texts: str) -> list[str]:
+    """The avoided words of a language that stand anywhere in the texts, case-folded, longest first."""
+    avoided = (word for entry in atlas.glossary.values() for word in entry.avoid.get(language, ()))
     folded = texts.casefold()
-    occurring = [word for word in words if word.casefold() in folded]
-    alternatives = [_alternative(word) for word in sorted(occurring, key=lambda word: (-len(word), word))]
-    return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
+    return sorted(
+        {word for each in avoided if (word := each.casefold()) in folded}, key=lambda word: (-len(word), word)
+    )
 
 
 def _alternative(word: str) -> str:

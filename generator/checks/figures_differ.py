@@ -1,16 +1,16 @@
-"""CA301: a text states the same numbers in every language."""
+"""CA301: a text states the same numbers in every language, and names with digits are the same."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markup import hide_references
 from generator.model.parts import NEUTRAL
 from generator.model.walk import Wording
-from generator.numerals import are_alike, count_numerals, find_numerals
+from generator.numerals import Name, Numeral, are_alike, find_names, find_numerals
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 from generator.tex import formula_shapes, hide_formulas
@@ -31,19 +31,12 @@ def _compare(wording: Wording, default: str, language: str) -> Iterator[Diagnost
     if are_alike(wording.text[default], wording.text[language]):
         return
     one, other = _comparable(wording.text[default], wording.text[language], wording.field)
-    stated, expected = count_numerals(other), count_numerals(one)
-    surplus, missing = stated - expected, expected - stated
-    if not surplus and not missing:
-        return
-    here, there = (language, default) if surplus else (default, language)
-    start, end = _first(other if surplus else one, surplus or missing)
-    message = (
-        f"{here} states {_spell_out(wording.text[here], surplus or missing)}"
-        f", where {there} states {_spell_out(wording.text[there], missing if surplus else surplus)}"
-    )
-    notes = (Note(wording.span(there), f"the same text in {there}"),)
-    hint = "write the same figures in every language, in digits"
-    yield RULE.finding(wording.span_within(here, start, end), message, hint, notes=notes)
+    found = _mismatch(wording, (default, [*find_numerals(one)]), (language, [*find_numerals(other)]))
+    if found is None and wording.field != "tex":
+        one, other = hide_formulas(one), hide_formulas(other)
+        found = _mismatch(wording, (default, [*find_names(one)]), (language, [*find_names(other)]))
+    if found is not None:
+        yield found
 
 
 def _comparable(one: str, other: str, field: str) -> tuple[str, str]:
@@ -54,18 +47,31 @@ def _comparable(one: str, other: str, field: str) -> tuple[str, str]:
     return texts
 
 
-def _first(text: str, values: Counter[Decimal]) -> tuple[int, int]:
-    """Where the first of some numbers stands."""
-    return next((found.start, found.end) for found in find_numerals(text) if found.value in values)
+Stated = tuple[str, Sequence[Numeral | Name]]
+"""A language, and what its text states."""
 
 
-def _spell_out(text: str, values: Counter[Decimal]) -> str:
-    """The numbers as the text writes them; `nothing of the kind` if there are none."""
-    written = [
-        text[found.start : found.end]
-        for found in find_numerals(hide_references(text))
-        if found.value in values
-    ]
+def _mismatch(wording: Wording, expected: Stated, stated: Stated) -> Diagnostic | None:
+    """A finding at the first figure or name that one language has more often than the other."""
+    counts = [Counter(each.value for each in found) for _, found in (expected, stated)]
+    surplus, missing = counts[1] - counts[0], counts[0] - counts[1]
+    if not surplus and not missing:
+        return None
+    (here, found), (there, others) = (stated, expected) if surplus else (expected, stated)
+    only, lacking = (surplus, missing) if surplus else (missing, surplus)
+    first = next(each for each in found if each.value in only)
+    message = (
+        f"{here} states {_spell_out(wording.text[here], found, only)}, "
+        f"where {there} states {_spell_out(wording.text[there], others, lacking)}"
+    )
+    notes = (Note(wording.span(there), f"the same text in {there}"),)
+    hint = "write the same figures in every language, in digits"
+    return RULE.finding(wording.span_within(here, first.start, first.end), message, hint, notes=notes)
+
+
+def _spell_out(text: str, found: Sequence[Numeral | Name], values: Container[Decimal | str]) -> str:
+    """Figures as the text writes them; `nothing of the kind` if there are none."""
+    written = [text[each.start : each.end] for each in found if each.value in values]
     return ", ".join(dict.fromkeys(written)) or "nothing of the kind"
 
 
@@ -110,6 +116,16 @@ RULE = Rule(
             ),
             note="a figure that one language does not have, inside a block string",
         ),
+        Example(
+            edits=(
+                Edit(
+                    "data/levels/split.yml",
+                    "{zh: 没有过半者, en: Nobody has half}",
+                    '{zh: 三种标准，如 BB-30, en: "three standards, ⟦BB-31⟧ among them"}',
+                ),
+            ),
+            note="another name",
+        ),
     ),
     good=(
         Example(
@@ -127,10 +143,10 @@ RULE = Rule(
                 Edit(
                     "data/levels/split.yml",
                     "{zh: 没有过半者, en: Nobody has half}",
-                    '{zh: 三种标准, en: "three standards, such as BB-30"}',
+                    '{zh: 三种标准，如 BB-30, en: "three standards, BB-30 among them"}',
                 ),
             ),
-            note="number words, and digits that belong to a name",
+            note="number words, and the same name in both",
         ),
     ),
 )
