@@ -49,10 +49,6 @@ def write_dictionary(terms: Sequence[str], file: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-PIPELINES = {"en": ["stopWordFilter", "stemmer"]}
-"""English word forms are stemmed; elsewhere a stemmer for one language would spoil the other's words."""
-
-
 def split_index(site: Path, languages: Sequence[str]) -> None:
     """Move the entries of every language that has a folder of its own into an index in that folder."""
     file = site / "search" / "search_index.json"
@@ -65,7 +61,6 @@ def split_index(site: Path, languages: Sequence[str]) -> None:
         if own:
             docs = [{**entry, "location": entry["location"].removeprefix(prefix)} for entry in own]
             config = {**index["config"], "lang": [language]}
-            config["pipeline"] = PIPELINES.get(language, config["pipeline"])
             _write_index(site / language / "search" / "search_index.json", {"config": config, "docs": docs})
     _write_index(file, {**index, "docs": rest})
 

@@ -16,6 +16,15 @@ const watchWidth = new ResizeObserver((entries) => {
 });
 document.querySelectorAll(boxes).forEach((box) => watchWidth.observe(box));
 
+// Search compares the beginnings of words: "converging" finds "convergence" once its ending is gone.
+const ending = /"[^"]*"|\b([a-z]{4,}?)(?:ations?|ences?|ances?|ities|ity|ions?|ments?|ings?|ers?|ors?|ed|es|ly|e|s)\b/gi;
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const isQuery = message?.type === 2 && typeof message.data === "string";
+  const data = isQuery && message.data.replace(ending, (found, stem) => stem ?? found);
+  return post.call(this, isQuery ? { ...message, data } : message, ...rest);
+};
+
 // Nothing stays folded on paper, nor around the target of a link.
 addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not([open])").forEach((part) => {
@@ -36,3 +45,29 @@ const unfold = () => {
 };
 addEventListener("hashchange", unfold);
 if (location.hash) unfold();
+
+// Tables that sort by the column whose heading is pressed; the rows keep their order among equals.
+document.querySelectorAll(".sortable table").forEach((table) => {
+  const headings = [...table.tHead.rows[0].cells];
+  const value = (row, column) => {
+    const words = row.cells[column].textContent.trim();
+    const number = parseFloat(words.replace(/^\D*?(?=\d)/, "").replace("%", ""));
+    return /^[^\p{L}]*\d|^[\[(]/u.test(words) ? number : words === "–" ? -Infinity : words;
+  };
+  const compare = (a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), document.documentElement.lang);
+  headings.forEach((heading, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const descending = heading.ariaSort !== "descending";
+      headings.forEach((other) => other.removeAttribute("aria-sort"));
+      heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      const body = table.tBodies[0];
+      const sorted = [...body.rows].sort((a, b) => (descending ? -1 : 1) * compare(value(a, column), value(b, column)));
+      body.append(...sorted);
+    });
+  });
+});

@@ -80,7 +80,7 @@ def inspect_page(context: BrowserContext, site: str, path: str) -> Inspection:
     """Load a page once, and look at it in every scheme and width."""
     found = Inspection()
     page = context.new_page()
-    _listen(page, site, found)
+    listen(page, site, found)
     page.set_viewport_size({"width": WIDTHS[-1], "height": 1000})
     page.goto(site + path)
     page.evaluate(SETTLE)
@@ -101,7 +101,8 @@ def inspect_page(context: BrowserContext, site: str, path: str) -> Inspection:
     return found
 
 
-def _listen(page: Page, site: str, found: Inspection) -> None:
+def listen(page: Page, site: str, found: Inspection) -> None:
+    """Note what the browser's console and network say about a page."""
     host = "/".join(site.split("/")[:3]) + "/"
 
     def note_request(request: Request) -> None:

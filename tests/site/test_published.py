@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 from publication import SUB_PATH
 
@@ -37,6 +39,17 @@ def test_every_page_says_the_language_of_its_folder(published: Path) -> None:
     for path, html in pages(published).items():
         language = "en" if path.startswith("en/") else "zh"
         assert f'<html lang="{language}"' in html, path
+
+
+def test_the_switcher_of_every_page_leads_to_the_same_page_in_each_language(published: Path) -> None:
+    link = re.compile(r'<a href="([^"]*)" hreflang="([^"]*)" lang="\2" class="md-select__link"')
+    for path, html in pages(published).items():
+        if path == "404.html":
+            continue
+        plain = path.removeprefix("en/").removesuffix("index.html")
+        here = f"https://host/{path.removesuffix('index.html')}"
+        found = {language: urljoin(here, address) for address, language in link.findall(html)}
+        assert found == {"zh": f"https://host/{plain}", "en": f"https://host/en/{plain}"}, path
 
 
 def test_no_page_is_too_heavy(published: Path) -> None:
