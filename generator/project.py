@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.audit import audit_text
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
+from generator.exports import EXPORTS
 from generator.load import load
 from generator.pages import check_site
 from generator.render import DOCS, render_pages
@@ -22,7 +23,7 @@ from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, read_source
 
 GENERATED_SUFFIXES = (".md", ".svg")
-"""What rendering makes below docs/LANGUAGE/."""
+"""What rendering makes below docs/LANGUAGE/; below docs/data/ every file is generated."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Rendering:
 
 
 def read_tree(root: Path) -> Tree:
-    """Read data/ and the generated files of every language folder below docs/."""
+    """Read data/ and the generated files below docs/: those of every language, and those for machines."""
     problems: list[Diagnostic] = []
 
     def read(files: Iterable[Path]) -> dict[str, SourceText]:
@@ -74,11 +75,15 @@ def read_tree(root: Path) -> Tree:
 
     data = read(file for file in (root / "data").rglob("*") if _is_visible_file(file, root))
     languages = {Path(path).stem for path in data if path.startswith("data/languages/")}
+    folders = [
+        *((root / DOCS / language, GENERATED_SUFFIXES) for language in sorted(languages)),
+        (root / EXPORTS, ()),
+    ]
     docs = read(
         file
-        for language in sorted(languages)
-        for file in (root / DOCS / language).rglob("*")
-        if _is_visible_file(file, root) and file.suffix in GENERATED_SUFFIXES
+        for folder, suffixes in folders
+        for file in folder.rglob("*")
+        if _is_visible_file(file, root) and (not suffixes or file.suffix in suffixes)
     )
     return Tree(data, docs, tuple(problems))
 
@@ -129,7 +134,9 @@ def _audit(pages: Mapping[str, str]) -> list[Diagnostic]:
 def _drift_unknown() -> Diagnostic:
     """Silence would mean "checked": say that the pages were not compared."""
     message = "the pages below docs/ were not checked, because the data has errors"
-    return Diagnostic("CA005", "pages-not-checked", Severity.INFO, Span.of_file(DOCS), message, "mend the data first")
+    return Diagnostic(
+        "CA005", "pages-not-checked", Severity.INFO, Span.of_file(DOCS), message, "mend the data first"
+    )
 
 
 def check(root: Path) -> Inspection:

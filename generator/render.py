@@ -8,22 +8,37 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from generator.citation import cite_as_bibtex, page_address
+from generator.export_schema import SCHEMA_VERSION
+from generator.exports import EXPORTS, newest_first, render_exports
 from generator.figures import render_figures
 from generator.markup import Reference, capital, find_references, join_lines, join_words
-from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level
+from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level, Technology
+from generator.model.overview import Force
 from generator.model.parts import Part, Place, Text
-from generator.model.walk import walk
 from generator.quantity import Quantity, exact_decimal, half_up, terminates
+from generator.relations import (
+    Appearance,
+    errata_about,
+    find_cited,
+    find_marked,
+    forces_on,
+    neighbours_in_rank,
+    rank_scores,
+)
 from generator.rule import Example, Rule
 from generator.scores import ScoredAtlas
+from generator.uncertainty.firmness import share_text
+from generator.uncertainty.standing import least_firm, rank_range, score_on_other_basis
 from generator.values import evaluate, number_text
 
 DOCS = "docs/"
@@ -58,8 +73,14 @@ TEMPLATES = "templates/"
 def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
     """The pages of every language, in the order of the navigation; paths are below docs/LANGUAGE/."""
     pages = (
-        Page("index.md", "index.md.j2", ("data/site.yml", "data/scale.yml", "data/levels/", "data/technologies/")),
+        Page(
+            "index.md",
+            "index.md.j2",
+            ("data/site.yml", "data/scale.yml", "data/levels/", "data/technologies/"),
+        ),
         *(_level_page(atlas, level) for level in atlas.levels.values()),
+        *(_technology_page(atlas, technology) for technology in atlas.technologies.values()),
+        Page("compare.md", "compare.md.j2", ("data/scale.yml", "data/levels/", "data/technologies/")),
         *(
             Page(f"{name}.md", f"{name}.md.j2", (f"data/chapters/{name}.yml", *sources), atlas.chapters[name])
             for name, sources in CHAPTER_SOURCES.items()
@@ -67,7 +88,8 @@ def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
         ),
         Page("errata.md", "errata.md.j2", ("data/errata.yml",)),
         Page("glossary.md", "glossary.md.j2", ("data/glossary.yml",)),
-        Page("references.md", "references.md.j2", ("data/references.yml",)),
+        Page("references.md", "references.md.j2", ("data/references.yml", "data/documents.yml")),
+        Page("downloads.md", "downloads.md.j2", ("data/", "data/changes.yml")),
         Page("rules.md", "rules.md.j2", ("generator/checks/", "generator/audit/rules/")),
     )
     return tuple(replace(page, order=order) for order, page in enumerate(pages))
@@ -79,22 +101,30 @@ def _level_page(atlas: Atlas, level: Level) -> Page:
     return Page(f"levels/{level.id}.md", "level.md.j2", sources, level)
 
 
+def _technology_page(atlas: Atlas, technology: Technology) -> Page:
+    sources = (f"data/technologies/{technology.id}.yml", "data/scale.yml")
+    return Page(f"technologies/{technology.id}.md", "technology_page.md.j2", sources, technology)
+
+
 def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = ()) -> dict[str, str]:
-    """Render every page and figure of every language: path below the project's root → text.
+    """Render every page and figure of every language, and the files for machines: path → text.
 
     `rules` are those that the page of rules documents.
     """
     environment = _environment(templates)
-    marked, errata = find_marked(scored.atlas), number_errata(scored.atlas)
+    marked, cited = find_marked(scored.atlas), find_cited(scored.atlas)
+    errata = number_errata(scored.atlas)
     rendered: dict[str, str] = {}
     for language in scored.atlas.languages.values():
         root = f"{DOCS}{language.code}/"
         for page in plan_pages(scored.atlas):
-            writer = _Writer(scored, marked, errata, rules, language, page)
-            rendered[root + page.path] = _tidy(environment.get_template(page.template).render(**writer.names()))
+            writer = _Writer(scored, marked, cited, errata, rules, language, page)
+            rendered[root + page.path] = _tidy(
+                environment.get_template(page.template).render(**writer.names())
+            )
         for path, figure in render_figures(scored, language).items():
             rendered[root + path] = figure
-    return rendered
+    return {**rendered, **render_exports(scored)}
 
 
 def _environment(templates: Path) -> jinja2.Environment:
@@ -106,7 +136,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the output is Markdown, and all input is the project's own data
+        autoescape=False,  # the output is Markdown, and all input is the data of the project itself
         extensions=["jinja2.ext.do"],
     )
     environment.filters["capital"] = capital
@@ -150,7 +180,8 @@ class _Writer:
     """What templates can call: everything that depends on the language and on the page."""
 
     scored: ScoredAtlas
-    marked: Mapping[str, list[tuple[str, str]]]
+    marked: Mapping[str, list[Appearance]]
+    cited: Mapping[str, list[Appearance]]
     errata: Sequence[Erratum]
     rules: Sequence[Rule[Any]]
     language: Language
@@ -177,11 +208,30 @@ class _Writer:
             "rounded": rounded,
             "decimal": exact_decimal,
             "interval": interval,
+            "linked_places": self.linked_places,
+            "relative": self.relative,
+            "file_for_machines": lambda name: self.relative(f"../{EXPORTS.removeprefix(DOCS)}{name}"),
+            "bibtex": lambda score: cite_as_bibtex(atlas, score, self.language, self.page.path),
+            "address": page_address(atlas, self.language, self.page.path),
+            "cited_on": lambda reference: [self.link(*where) for where in self.cited.get(reference, ())],
+            "errata_about": lambda technology: errata_about(technology, self.errata),
+            "forces_on": lambda technology: forces_on(technology, atlas),
+            "neighbours_in_rank": lambda technology: neighbours_in_rank(technology, self.scored),
+            "ranking": lambda: rank_scores(self.scored),
+            "newest_first": newest_first,
+            "schema_version": SCHEMA_VERSION,
+            "share": share_text,
+            "percent": "{:.0%}".format,
+            "rank_range": partial(rank_range, self.scored),
+            "other_basis": partial(score_on_other_basis, self.scored),
+            "least_firm": partial(least_firm, self.scored),
             "evaluate": partial(evaluate, values=self.scored.values),
             "figure": self.figure,
             "neighbours": partial(neighbours, atlas),
             "label": self.label,
-            "short_name": lambda part: reference_name(part.authors, part.year, part.title, self.language.code),
+            "short_name": lambda part: reference_name(
+                part.authors, part.year, part.title, self.language.code
+            ),
             "concerned": self.concerned,
             "rules": self.rules,
             "errata": self.errata,
@@ -189,6 +239,7 @@ class _Writer:
             "example_text": example_text,
             "points": points,
             "gather": gather_places,
+            "merge_chains": self.merge_chains,
             "quarter": self.quarter,
         }
 
@@ -214,7 +265,11 @@ class _Writer:
         result, position = "", 0
         for reference in find_references(text):
             words = self._referenced(reference)
-            words = capital(words) if reference.is_link and _begins_sentence(result, text[position : reference.start]) else words
+            words = (
+                capital(words)
+                if reference.is_link and _begins_sentence(result, text[position : reference.start])
+                else words
+            )
             result = join_words(join_words(result, text[position : reference.start]), words)
             position = reference.end
         return join_words(result, text[position:]) if position else text
@@ -235,8 +290,7 @@ class _Writer:
         path, fragment, name = self._destination(kind, target)
         if path == self.page.path:
             return f"[{words or name}](#{fragment or target})"
-        relative = posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
-        return f"[{words or name}]({relative}{'#' if fragment else ''}{fragment})"
+        return f"[{words or name}]({self.relative(path)}{'#' if fragment else ''}{fragment})"
 
     def mark(self, errata: Iterable[str]) -> str:
         """Raised marks that lead to errata; empty without any."""
@@ -245,8 +299,11 @@ class _Writer:
 
     def figure(self, path: str, description: str) -> str:
         """An image reference to a figure of this language."""
-        here = posixpath.dirname(self.page.path)
-        return f"![{description}]({posixpath.relpath(path, here or '.')})"
+        return f"![{description}]({self.relative(path)})"
+
+    def relative(self, path: str) -> str:
+        """The way from this page to another file of the same language; above it lie the shared ones."""
+        return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
 
     def _destination(self, kind: str, target: str) -> tuple[str, str, str]:
         """The page, fragment and name of a part."""
@@ -257,6 +314,8 @@ class _Writer:
             "term": atlas.glossary,
             "cite": atlas.references,
             "erratum": atlas.errata,
+            "force": atlas.forces,
+            "document": atlas.documents,
         }
         part = collections.get(kind, {}).get(target)
         if kind == "page":
@@ -267,7 +326,15 @@ class _Writer:
         if kind == "level":
             return f"levels/{target}.md", "", f"{target} {part.name[code]}"
         if kind == "technology":
-            return f"levels/{part.level}.md", target, part.name[code]
+            section = f"levels/{part.level}.md"  # inside its own chapter a technology has a section
+            path, fragment = (
+                (section, target) if self.page.path == section else (f"technologies/{target}.md", "")
+            )
+            return path, fragment, part.name[code]
+        if kind == "force":
+            return "forces.md", target, part.name[code]
+        if kind == "document":
+            return "references.md", f"source-{target}", target
         if kind == "term":
             return "glossary.md", target, part.name[code]
         if kind == "cite":
@@ -284,16 +351,35 @@ class _Writer:
         year, number = quarter.split("-Q")
         return self.string("quarter", year=year, number=number)
 
+    def merge_chains(self, forces: Iterable[Force]) -> tuple[list[str], list[tuple[int, int]]]:
+        """The chains of several forces as one graph: steps with the same words are one node.
+
+        Returns the nodes' words and the edges as pairs of 1-based node numbers.
+        """
+        nodes: dict[str, int] = {}
+        edges: dict[tuple[int, int], None] = {}
+        for chain in (chain for force in forces for chain in force.chains):
+            numbers = [nodes.setdefault(self.label(step), len(nodes) + 1) for step in chain.steps]
+            edges |= dict.fromkeys(pairwise(numbers))
+        return list(nodes), list(edges)
+
     def cite(self, places: Iterable[Place] | None) -> str:
         """Where something comes from: document, section as printed, lines; grouped by section."""
-        sections: dict[str, set[int]] = {}
+        return self._cite(places, lambda document, words: words)
+
+    def linked_places(self, places: Iterable[Place] | None) -> str:
+        """The same, with each section linked to what is said of its document."""
+        return self._cite(places, partial(self.link, "document"))
+
+    def _cite(self, places: Iterable[Place] | None, name: Callable[[str, str], str]) -> str:
+        sections: dict[tuple[str, str], set[int]] = {}
         for place in places or ():
             section = f"{place.document}{self._section(place)}"
-            sections.setdefault(section, set()).update(range(place.first, place.last + 1))
+            sections.setdefault((place.document, section), set()).update(range(place.first, place.last + 1))
         separator = self.string("list-separator")
         return separator.join(
-            self.string("citation", section=section, lines=separator.join(line_ranges(lines)))
-            for section, lines in sections.items()
+            self.string("citation", section=name(document, section), lines=separator.join(line_ranges(lines)))
+            for (document, section), lines in sections.items()
         )
 
     def _section(self, place: Place) -> str:
@@ -331,22 +417,6 @@ def number_errata(atlas: Atlas) -> tuple[Erratum, ...]:
     return tuple(sorted(atlas.errata.values(), key=place))
 
 
-def find_marked(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
-    """For every erratum, the (kind, id) of what it is marked on."""
-    marked: dict[str, list[tuple[str, str]]] = {}
-    collections: dict[str, Mapping[str, Part]] = {
-        "technology": atlas.technologies,
-        "level": atlas.levels,
-        "page": atlas.chapters,
-    }
-    for kind, parts in collections.items():
-        for identifier, part in parts.items():
-            listed = (erratum for inner in walk([part]).parts for erratum in getattr(inner, "errata", ()))
-            for erratum in dict.fromkeys(listed):
-                marked.setdefault(erratum, []).append((kind, identifier))
-    return marked
-
-
 def _begins_sentence(before: str, between: str) -> bool:
     """Whether what follows stands at the beginning of a sentence."""
     preceding = (before + between).rstrip()
@@ -368,7 +438,9 @@ def points(before: Quantity, after: Quantity) -> str:
 
 def example_text(example: Example) -> str:
     """An example of a rule as text: the Markdown itself, or the edits that lead to it."""
-    return example.text or "\n".join(f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits)
+    return example.text or "\n".join(
+        f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits
+    )
 
 
 def fenced(text: str, language: str) -> str:

@@ -16,7 +16,7 @@ LAYERS = (
     {"markdown", "formula", "model", "tables"},
     {"values"},
     {"load", "scores", "audit"},
-    {"uncertainty", "figures", "diagrams"},
+    {"uncertainty", "figures", "diagrams", "relations", "citation", "export_schema"},
     {"exports"},
     {"checks", "render", "pages", "schema"},
     {"project"},
@@ -25,7 +25,7 @@ LAYERS = (
 )
 """Each layer may import from itself and from those above it in this list, never from those below."""
 
-PURE = {"diagnostics", "quantity", "model", "tables", "values", "scores", "load", "markup", "figures", "formula", "markdown"}
+PURE = {"diagnostics", "quantity", "model", "tables", "values", "scores", "load", "markup", "figures", "relations", "citation", "exports", "formula", "markdown"}
 """Modules that must not read files, print, look at the clock or at the environment."""
 
 FORBIDDEN_IN_PURE = {"os", "pathlib", "subprocess", "time", "datetime", "random", "locale", "socket", "sys"}

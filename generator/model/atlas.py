@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.blocks import Formula, Item, Section, Table
+from generator.model.changes import ScoreChange
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Citation, Figure, Identifier, Identifiers, Label, Number, Part, Text
 from generator.model.walk import Walk, walk
@@ -82,6 +83,14 @@ class FirmnessPolicy(Part):
     variation: Number
     min_share: Number
     min_share_any: Number
+
+    def shares(self) -> dict[str, Number]:
+        """The three shares by the names under which texts refer to them."""
+        return {
+            "variation": self.variation,
+            "min-share": self.min_share,
+            "min-share-any": self.min_share_any,
+        }
 
 
 class Scale(Part):
@@ -485,6 +494,7 @@ class Atlas:
     glossary: dict[str, Entry]
     errata: dict[str, Erratum]
     documents: dict[str, Document]
+    changes: dict[str, ScoreChange] = field(default_factory=dict)
     files: dict[str, SourceText] = field(default_factory=dict, repr=False)
     dropped: frozenset[str] = frozenset()
     """Files with findings so bad that what they describe is missing here."""
