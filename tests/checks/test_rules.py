@@ -88,9 +88,8 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
 def test_every_rule_file_is_registered() -> None:
     """Each module of the package that is no support holds one rule, named like it, and RULES has it."""
     modules = {module.name for module in pkgutil.iter_modules(generator.checks.__path__)}
-    registered: dict[str, Rule[Any]] = {
-        rule.name.replace("-", "_"): rule for rule in (*DATA_RULES, *PAGE_RULES)
-    }
+    rules: tuple[Rule[Any], ...] = (*DATA_RULES, *PAGE_RULES)
+    registered = {rule.name.replace("-", "_"): rule for rule in rules}
     assert modules - SUPPORT == registered.keys()
     for name, rule in registered.items():
         assert importlib.import_module(f"generator.checks.{name}").RULE is rule

@@ -51,7 +51,7 @@ def test_every_problem_of_a_file_is_reported_at_once() -> None:
 
 
 def test_a_misspelt_field_is_one_finding() -> None:
-    """A required field under a wrong name is unknown, with the right name as the hint, and not missing as well."""
+    """A required field under a wrong name is unknown, and not missing as well."""
     loaded = _load(Edit(AXLES, "score: 0.31", "scoer: 0.31"))
     assert _places(loaded.diagnostics) == [f"{AXLES}:4:1 CA104"]
     assert loaded.diagnostics[0].hint == "did you mean 'score'?"
@@ -79,7 +79,9 @@ def test_what_everything_needs_is_reported_when_it_is_missing(path: str) -> None
 
 def test_a_file_in_the_wrong_place_is_a_finding() -> None:
     """Files that nothing reads are named, so that nobody waits for them to show up."""
-    assert _places(_load(Edit("data/axles.yml", "", "score: 1\n")).diagnostics) == ["data/axles.yml:1:1 CA107"]
+    assert _places(_load(Edit("data/axles.yml", "", "score: 1\n")).diagnostics) == [
+        "data/axles.yml:1:1 CA107"
+    ]
 
 
 def test_an_empty_file_is_a_finding() -> None:
@@ -88,7 +90,8 @@ def test_an_empty_file_is_a_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"), [("axels", "did you mean 'axles'?"), ("zzz", ""), ("shiftin", "did you mean 'shifting'?")]
+    ("word", "hint"),
+    [("axels", "did you mean 'axles'?"), ("zzz", ""), ("shiftin", "did you mean 'shifting'?")],
 )
 def test_close_words_are_suggested(word: str, hint: str) -> None:
     """A hint names the closest known word, or nothing if none is close."""

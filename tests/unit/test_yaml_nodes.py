@@ -26,7 +26,12 @@ def _codes(text: str) -> list[tuple[str, str]]:
 
 def test_scalars_stay_strings() -> None:
     """`0.60`, `yes` and dates keep their wording; what they mean is the model's business."""
-    assert _parse("a: 0.60\nb: yes\nc: 2025-11-10\nd:\n") == {"a": "0.60", "b": "yes", "c": "2025-11-10", "d": None}
+    assert _parse("a: 0.60\nb: yes\nc: 2025-11-10\nd:\n") == {
+        "a": "0.60",
+        "b": "yes",
+        "c": "2025-11-10",
+        "d": None,
+    }
 
 
 def test_every_node_knows_its_place() -> None:
@@ -47,7 +52,12 @@ def test_a_path_leads_as_far_as_it_can() -> None:
 
 @pytest.mark.parametrize(
     ("key", "words", "place"),
-    [("a", "60%", "f.yml:3:11"), ("a", "first", "f.yml:2:3"), ("b", "y", "f.yml:6:5"), ("c", "70%", "f.yml:7:11")],
+    [
+        ("a", "60%", "f.yml:3:11"),
+        ("a", "first", "f.yml:2:3"),
+        ("b", "y", "f.yml:6:5"),
+        ("c", "70%", "f.yml:7:11"),
+    ],
 )
 def test_words_inside_block_strings_have_places(key: str, words: str, place: str) -> None:
     """Offsets of a value lead to its place in the file, also in folded, literal and quoted strings."""
@@ -93,4 +103,9 @@ def test_nesting_is_bounded() -> None:
 def test_any_text_is_read_without_failing(text: str) -> None:
     """Whatever a file holds, reading it gives a node or a finding, never an exception."""
     root, problems = parse_yaml(SourceText("f.yml", text.replace("\r", "")))
-    assert root is not None or problems or not text.strip() or text.lstrip().startswith(("#", "-", ".", "%", "\ufeff"))
+    assert (
+        root is not None
+        or problems
+        or not text.strip()
+        or text.lstrip().startswith(("#", "-", ".", "%", "\ufeff"))
+    )
