@@ -7,14 +7,14 @@ uncertainty analysis (how far does the score spread?) and sensitivity analysis (
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.atlas import Band, Basis, FirmnessPolicy, Scale, Technology
+from generator.model.atlas import Band, FirmnessPolicy, Scale
 from generator.quantity import half_up
 from generator.uncertainty.distributions import Distribution, any_weights, quantile, varied_weights
 from generator.uncertainty.flips import Flip, nearest, nearest_input_flip, nearest_weight_flip
@@ -187,26 +187,6 @@ def first_order_indices(weights: Sequence[Fraction], variances: Sequence[Fractio
     return tuple(part / total if total else ZERO for part in parts)
 
 
-def rank_interval(own: Interval, others: Iterable[Interval]) -> tuple[int, int]:
-    """The best and the worst rank that intervals of scores leave open, 1 for the highest score."""
-    above = reach = 0
-    for other in others:
-        above += other.low > own.high
-        reach += other.high >= own.low
-    return 1 + above, 1 + reach
-
-
-def score_on_other_basis(technology: Technology, score: Score) -> Fraction | None:
-    """The score with the smallest share of the contest for the leader's, or the reverse."""
-    contest = technology.contest
-    term = next((each for each in score.terms if contest and each.component.id == contest.component), None)
-    if contest is None or term is None or term.component.complement:
-        return None
-    shares = [side.share.value for side in contest.alternatives]
-    other = min(shares) if contest.basis is Basis.LEADER else max(shares)
-    return score.total + term.weight * (other - term.value)
-
-
 def share_text(share: Fraction) -> str:
     """A share as a percentage to one decimal. Only all is 100 %, and only none is 0 %."""
     if share in (ZERO, ONE):
@@ -215,11 +195,3 @@ def share_text(share: Fraction) -> str:
     if shown >= 100:
         return "> 99.9%"
     return f"{shown:f}%" if shown > 0 else "< 0.1%"
-
-
-def least_firm(firmness: Mapping[str, Firmness]) -> list[str]:
-    """The ids from the least firm level up: by doubts, then by the shares of weights under which it holds."""
-    return sorted(
-        firmness,
-        key=lambda each: (firmness[each].share_varied, firmness[each].share_any, -len(firmness[each].doubts)),
-    )

@@ -21,11 +21,11 @@ from generator.uncertainty.distributions import any_weights, quantile, uniform_f
 from generator.uncertainty.firmness import (
     Interval,
     first_order_indices,
-    rank_interval,
     share_text,
     variance,
     written_interval,
 )
+from generator.uncertainty.standing import rank_interval
 
 F = Fraction
 ROOT = Path(__file__).resolve().parents[2]

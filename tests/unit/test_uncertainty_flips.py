@@ -9,8 +9,8 @@ import pytest
 from sample_atlas import tiny
 
 from generator.scores import Score, Term, band_of
-from generator.uncertainty.firmness import score_on_other_basis
 from generator.uncertainty.flips import Flip, nearest, nearest_input_flip, nearest_weight_flip, possible_range
+from generator.uncertainty.standing import score_on_other_basis
 
 F = Fraction
 STEP = F(1, 10**9)
@@ -118,7 +118,7 @@ def test_the_other_basis_enters_the_other_share() -> None:
     scored = tiny()
     seen = 0
     for score in scored.scores.values():
-        other = score_on_other_basis(score.technology, score)
+        other = score_on_other_basis(scored, score.technology)
         contest = score.technology.contest
         if contest is None:
             assert other is None
@@ -126,6 +126,6 @@ def test_the_other_basis_enters_the_other_share() -> None:
         shares = [side.share.value for side in contest.alternatives]
         weight = next(term.weight for term in score.terms if term.component.id == contest.component)
         assert other is not None
-        assert abs(other - score.total) == weight * (max(shares) - min(shares))
+        assert abs(other.total - score.total) == weight * (max(shares) - min(shares))
         seen += 1
     assert seen
