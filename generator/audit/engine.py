@@ -38,8 +38,12 @@ class Selection:
         return bool(self.select or self.ignore)
 
 
+EVERYTHING = Selection()
+"""Every code counts."""
+
+
 def audit_text(
-    text: str | bytes, path: str = "<text>", *, own_pages: bool = False, selection: Selection = Selection()
+    text: str | bytes, path: str = "<text>", *, own_pages: bool = False, selection: Selection = EVERYTHING
 ) -> AuditReport:
     """Audit one text by itself; findings call it `path`. Bytes that are not UTF-8 are a finding (CA003)."""
     data = text.encode("utf-8", errors="surrogatepass") if isinstance(text, str) else text
@@ -49,14 +53,14 @@ def audit_text(
 
 
 def audit_sources(
-    sources: Sequence[SourceText], *, own_pages: bool = False, selection: Selection = Selection()
+    sources: Sequence[SourceText], *, own_pages: bool = False, selection: Selection = EVERYTHING
 ) -> AuditReport:
     """Audit several texts as one corpus."""
     return audit_documents([scan(source) for source in sources], own_pages=own_pages, selection=selection)
 
 
 def audit_documents(
-    documents: Sequence[Document], *, own_pages: bool = False, selection: Selection = Selection()
+    documents: Sequence[Document], *, own_pages: bool = False, selection: Selection = EVERYTHING
 ) -> AuditReport:
     """Audit scanned documents, each by itself and all together.
 
@@ -68,7 +72,7 @@ def audit_documents(
     return conclude(corpus, parts, own_pages=own_pages, selection=selection)
 
 
-def inspect(document: Document, selection: Selection = Selection()) -> AuditReport:
+def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditReport:
     """What the rules for one document find in it, before suppressions; processes can share this work."""
     found = [
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, document, document.path)
@@ -82,7 +86,7 @@ def conclude(
     parts: Sequence[AuditReport],
     *,
     own_pages: bool = False,
-    selection: Selection = Selection(),
+    selection: Selection = EVERYTHING,
 ) -> AuditReport:
     """Join what was found in each document with what the corpus shows, and apply suppressions."""
     whole = merged(parts)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from generator.audit.engine import Selection, conclude, inspect
+from generator.audit.engine import EVERYTHING, Selection, conclude, inspect
 from generator.audit.report import AuditReport
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.markdown import Document, scan
@@ -77,7 +76,7 @@ def audit_paths(
     paths: Iterable[Path],
     *,
     own_pages: bool = False,
-    selection: Selection = Selection(),
+    selection: Selection = EVERYTHING,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> AuditReport:
@@ -101,6 +100,10 @@ def _parts(files: Sequence[Path], selection: Selection, jobs: int) -> Iterator[_
     if jobs <= 1 or len(files) <= _FEW:
         yield from (_read(path, selection) for path in files)
         return
+    from concurrent.futures import (
+        ProcessPoolExecutor,
+    )  # costs a tenth of a second that one small file need not pay
+
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(
             _read, files, [selection] * len(files), chunksize=max(1, len(files) // (jobs * 8))

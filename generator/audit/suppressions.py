@@ -78,7 +78,9 @@ def _line_end(text: str, position: int) -> int:
 
 def _element_end(document: Document, position: int) -> int:
     """The end of the fence or formula that the line at `position` belongs to: blank lines do not end those."""
-    for element in (*document.fences, *document.maths):
-        if element.start < _line_end(document.text, position) and position < element.end:
-            return _line_end(document.text, element.end)
+    pieces = [(fence.start, fence.end) for fence in document.fences]
+    pieces += [(math.start, math.end) for math in document.maths]
+    for start, end in pieces:
+        if start < _line_end(document.text, position) and position < end:
+            return _line_end(document.text, end)
     return 0

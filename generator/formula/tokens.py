@@ -9,6 +9,7 @@ import enum
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 
@@ -226,15 +227,16 @@ _PLAIN: _Patterns = [
 _ANY: _Patterns = [(Kind.WORD, r"[^\s]")]
 
 
-def _compiled(patterns: _Patterns) -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
-    alternatives = "|".join(f"({pattern})" for _, pattern in patterns)
-    return re.compile(alternatives), tuple(kind for kind, _ in patterns)
-
-
-_LATEX_LEXER = _compiled([*_LATEX[:10], *_SHARED, (Kind.NUMBER, _LATEX_NUMBER), *_LATEX[10:], *_SIGNS, *_ANY])
-_PLAIN_LEXER = _compiled(
-    [*_CONTEXT, *_PLAIN[:2], *_SHARED, (Kind.NUMBER, _PLAIN_NUMBER), *_PLAIN[2:], *_SIGNS, *_ANY]
-)
+@cache
+def _lexer(latex: bool) -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
+    """The pattern of a language, compiled when first needed, and the kind of each of its groups."""
+    if latex:
+        parts = [*_LATEX[:10], *_SHARED, (Kind.NUMBER, _LATEX_NUMBER), *_LATEX[10:], *_SIGNS, *_ANY]
+    else:
+        numbers = [*_SHARED, (Kind.NUMBER, _PLAIN_NUMBER)]
+        parts = [*_CONTEXT, *_PLAIN[:2], *numbers, *_PLAIN[2:], *_SIGNS, *_ANY]
+    pattern = re.compile("|".join(f"({pattern})" for _, pattern in parts))
+    return pattern, tuple(kind for kind, _ in parts)
 
 
 def normalized(text: str) -> str:
@@ -244,7 +246,7 @@ def normalized(text: str) -> str:
 
 def tokenize(text: str, *, latex: bool) -> Iterator[Token]:
     """Yield the tokens of a text in order; blanks and pure layout are left out."""
-    lexer, kinds = _LATEX_LEXER if latex else _PLAIN_LEXER
+    lexer, kinds = _lexer(latex)
     spaced = False
     for match in lexer.finditer(normalized(text)):
         kind = kinds[(match.lastindex or 1) - 1]

@@ -16,6 +16,7 @@ from generator.audit.rules import (
     chain_drift,
     change_mismatch,
     contents_drift,
+    count_percentage,
     dead_fragment,
     dead_link,
     diagram_figures,
@@ -26,6 +27,8 @@ from generator.audit.rules import (
     formula_mismatch,
     heading_number,
     last_digit,
+    level_elsewhere,
+    level_threshold,
     listed_shares,
     rounded_as_equal,
     share_total,
@@ -36,6 +39,8 @@ from generator.audit.rules import (
     table_share,
     table_total,
     unused_suppression,
+    weights_differ,
+    weights_sum,
 )
 from generator.markdown import Document
 from generator.rule import Rule
@@ -49,6 +54,10 @@ RULES: tuple[Rule[Document], ...] = (
     rounded_as_equal.RULE,
     false_inequality.RULE,
     chain_drift.RULE,
+    weights_sum.RULE,
+    weights_differ.RULE,
+    count_percentage.RULE,
+    level_threshold.RULE,
     heading_number.RULE,
     contents_drift.RULE,
     duplicate_heading.RULE,
@@ -69,7 +78,7 @@ RULES: tuple[Rule[Document], ...] = (
     unused_suppression.RULE,
 )
 
-CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE,)
+CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE, level_elsewhere.RULE)
 
 COVERAGE: tuple[Callable[[Document], Coverage], ...] = (
     relations.coverage,

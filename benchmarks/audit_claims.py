@@ -1,0 +1,155 @@
+"""Precision and recall of the audit, kind by kind, on a folder of hand-checked claims.
+
+    python benchmarks/audit_claims.py ../shared/benchmark ../shared/seeds [--misses] [--unmatched]
+
+The folder holds `*-claims.jsonl`; the second one the documents. The scoring rules are those of its README: a
+finding matches a claim of one of its kinds if it stands at most one line from the claim or from a line that
+the claim names in the same file. A finding speaks for every line that its notes name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.audit.files import audit_paths
+from generator.diagnostics import Diagnostic, Severity
+
+KINDS = {
+    "CA40": ("heading-number", "toc-entry", "internal-link", "anchor-link", "duplicate-heading"),
+    "CA501": ("formula-chain", "ratio", "table-cumulative"),
+    "CA502": ("formula-chain",),
+    "CA503": (),
+    "CA504": ("threshold", "formula-chain"),
+    "CA505": ("formula-chain",),
+    "CA506": ("weights-sum",),
+    "CA507": ("weights-sum",),
+    "CA508": ("ratio",),
+    "CA509": ("definition-conflict", "cross-document", "mermaid-label", "level-headline"),
+    "CA51": (
+        "threshold",
+        "level-headline",
+        "definition-conflict",
+        "cross-document",
+        "formula-chain",
+        "range",
+    ),
+    "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
+    "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
+    "CA60": ("mermaid-syntax", "mermaid-label"),
+}
+"""The kinds of claim that a finding may be about, by the longest matching prefix of its code."""
+
+Claim = dict[str, Any]
+
+
+def kinds_of(code: str) -> tuple[str, ...]:
+    """The kinds for a code."""
+    prefixes = [prefix for prefix in KINDS if code.startswith(prefix)]
+    return KINDS[max(prefixes, key=len)] if prefixes else ()
+
+
+def read_claims(folder: Path, names: Iterable[str]) -> list[Claim]:
+    """The claims about the documents that are there."""
+    known = set(names)
+    claims = []
+    for file in sorted(folder.glob("*-claims.jsonl")):
+        claims += [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [claim for claim in claims if claim["file"] in known]
+
+
+def lines_of(claim: Claim) -> list[int]:
+    """The lines at which a finding may stand to match."""
+    own = claim["file"]
+    return [claim["line"], *(other["line"] for other in claim.get("related") or () if other["file"] == own)]
+
+
+def places(found: Diagnostic) -> set[tuple[str, int]]:
+    """The file names and lines that a finding speaks for."""
+    spans = [found.span, *(note.span for note in found.notes)]
+    return {(Path(span.path).name, span.line) for span in spans}
+
+
+def matching(found: Diagnostic, claims: list[Claim]) -> list[Claim]:
+    """The claims that a finding is about."""
+    kinds = kinds_of(found.code)
+    spots = places(found)
+    return [
+        claim
+        for claim in claims
+        if claim["kind"] in kinds
+        and any(
+            name == claim["file"] and abs(line - other) <= 1
+            for name, line in spots
+            for other in lines_of(claim)
+        )
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("claims", type=Path, help="the folder with *-claims.jsonl")
+    parser.add_argument("documents", type=Path, help="the folder with the documents")
+    parser.add_argument("--misses", action="store_true", help="list the errors that were not found")
+    parser.add_argument(
+        "--unmatched", action="store_true", help="list findings that match only correct claims or none"
+    )
+    options = parser.parse_args()
+    report = audit_paths([options.documents])
+    claims = read_claims(options.claims, (path.name for path in options.documents.glob("*.md")))
+    hit: set[str] = set()
+    false: dict[str, list[Diagnostic]] = defaultdict(list)
+    true: Counter[str] = Counter()
+    for found in report.diagnostics:
+        if found.severity is Severity.INFO or not kinds_of(found.code):
+            continue
+        matched = matching(found, claims)
+        errors = [claim for claim in matched if claim["verdict"] == "error"]
+        hit.update(claim["id"] for claim in errors)
+        if errors:
+            true.update({claim["kind"] for claim in errors})
+        elif not any(claim["verdict"] in ("warning", "not-checkable") for claim in matched):
+            false[matched[0]["kind"] if matched else "(no claim)"].append(found)
+    print_table(claims, hit, true, false)
+    if options.misses:
+        for claim in claims:
+            if claim["verdict"] == "error" and claim["id"] not in hit:
+                print(f"missed {claim['id']}: {claim['quote'][:90]} | {claim['why'][:120]}")
+    if options.unmatched:
+        for kind, finds in sorted(false.items()):
+            for found in finds:
+                print(f"unmatched {kind}: {found.span}: {found.severity} {found.code} {found.message}")
+
+
+def print_table(
+    claims: list[Claim], hit: set[str], true: Counter[str], false: dict[str, list[Diagnostic]]
+) -> None:
+    """One line for each kind with errors or false findings."""
+    print(
+        f"{'kind':22}{'errors':>8}{'found':>7}{'recall':>8}{'defects':>9}{'found':>7}{'true':>6}{'false':>7}{'prec.':>7}"
+    )
+    for kind in sorted({claim["kind"] for claim in claims} | set(false)):
+        errors = [claim for claim in claims if claim["kind"] == kind and claim["verdict"] == "error"]
+        found = [claim for claim in errors if claim["id"] in hit]
+        groups = {claim.get("group") or claim["id"] for claim in errors}
+        reached = {claim.get("group") or claim["id"] for claim in found}
+        wrong = len(false.get(kind, ()))
+        if errors or wrong:
+            total = true[kind] + wrong
+            print(
+                f"{kind:22}{len(errors):8}{len(found):7}{_share(len(found), len(errors)):>8}{len(groups):9}"
+                f"{len(reached):7}{true[kind]:6}{wrong:7}{_share(true[kind], total):>7}"
+            )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "-"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Counts with their percentage in running text: `15 of 200 (7.5%)`, `96% (48/50)`, `200 人中有 15 人（7.5%）`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.markdown import Document
+
+_COUNT = r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?![\d,.]*\d|\s?[%％])"
+_SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
+_OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
+_WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
+_UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件)?"
+_HAN = r"[㐀-鿿]{0,8}?"
+_START = r"(?<![\d.,/%$¥€A-Za-z-])"
+_FORMS = (
+    re.compile(rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?{_COUNT}{_WORDS}{_UNIT}{_HAN}{_OPEN}{_SHARE}"),
+    re.compile(rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"),
+)  # fmt: skip
+_HAN_FORM = re.compile(
+    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中)(?:，|,)?(?:共?有|的|仅)?\s?{_COUNT}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
+)
+_SAMPLE = re.compile(
+    rf"(?:[Oo]f (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|people|patients|subjects|"
+    rf"employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?(?:受访者|参与者|用户|学生|患者|"
+    rf"员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
+)
+_CHANGE = re.compile(
+    r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
+)
+
+
+class Counted(NamedTuple):
+    """A count, its whole (`None`: the count is not said) and the percentage beside them."""
+
+    count: int | None
+    whole: int
+    share: Fraction
+    unit: Fraction
+    text: str
+    start: int
+    end: int
+
+    @property
+    def gap(self) -> Fraction:
+        """How far the percentage is from the true one; from the nearest possible one if no count is said."""
+        if self.count is not None:
+            return abs(Fraction(self.count, self.whole) - self.share)
+        nearest = round(self.share * self.whole)
+        return min(
+            abs(Fraction(count, self.whole) - self.share) for count in (nearest - 1, nearest, nearest + 1)
+        )
+
+
+def counted(document: Document) -> Iterator[Counted]:
+    """Every count with its percentage, in running text and cells."""
+    stretches = [(run.start, run.end) for run in document.runs]
+    for table in document.tables:
+        stretches += [(cell.start, cell.end) for row in table.rows for cell in row.cells]
+    for start, end in stretches:
+        if re.search("[%％]", document.plain[start:end]):
+            yield from _counted(document.plain, start, end)
+
+
+def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
+    for form in _FORMS:
+        for match in form.finditer(text, start, end):
+            numbers = [_whole(group) for group in match.groups() if group and group != match["share"]]
+            if len(numbers) == 2:
+                yield from _checked(match, "share", numbers[0], numbers[1])
+    for match in _HAN_FORM.finditer(text, start, end):
+        yield from _checked(match, "share", _whole(match.group(2)), _whole(match.group(1)))
+    for match in _SAMPLE.finditer(text, start, end):
+        group = "share" if match["share"] else "share2"
+        whole = next(_whole(each) for each in match.groups() if each)
+        yield from _checked(match, group, None, whole)
+
+
+def _whole(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def _checked(match: re.Match[str], group: str, count: int | None, whole: int) -> Iterator[Counted]:
+    """The statement, unless it speaks of a change or cannot be a part of a whole."""
+    if not whole or (count is not None and count > whole) or _CHANGE.search(match.group()):
+        return
+    number = match[group]
+    places = len(number.partition(".")[2])
+    found = Counted(
+        count,
+        whole,
+        Fraction(number) / 100,
+        Fraction(1, 100 * 10**places),
+        number + "%",
+        match.start(group),
+        match.end(group) + 1,
+    )
+    is_rest = count is not None and abs(1 - Fraction(count, whole) - found.share) <= found.unit / 2
+    if found.share <= 1 and not is_rest:
+        yield found

@@ -1,0 +1,72 @@
+"""A percentage beside a count and its whole is their quotient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.audit.counted import Counted, counted
+from generator.diagnostics import Diagnostic, Severity
+from generator.formula.enclosure import point
+from generator.formula.writing import shown
+from generator.markdown import Document
+from generator.quantity import half_up
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Every percentage beside a count; where only the whole is said, some count must give the percentage."""
+    for each in counted(document):
+        if each.gap > each.unit / 2:
+            yield _finding(document, each)
+
+
+def _finding(document: Document, each: Counted) -> Diagnostic:
+    if each.count is None:
+        message = f"no whole number out of {each.whole} is {each.text}"
+        return RULE.finding(
+            document.span(each.start, each.end),
+            message,
+            "check the number of cases, or print the count",
+            severity=Severity.WARNING,
+            stated=each.text,
+        )
+    places = len(each.text.partition(".")[2].rstrip("%"))
+    share = Fraction(each.count, each.whole) * 100
+    expected = f"{half_up(share, places):f}%"
+    return RULE.finding(
+        document.span(each.start, each.end),
+        f"states {each.text}, but {each.count} of {each.whole} is {shown(point(share))}%",
+        f"write {expected}, or correct a count",
+        severity=Severity.WARNING if each.gap <= each.unit else Severity.ERROR,
+        stated=each.text,
+        expected=expected,
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA508",
+    name="count-percentage",
+    severity=Severity.ERROR,
+    title={"en": "a percentage is not that of the counts beside it", "zh": "百分比与旁边的计数不符"},
+    why={
+        "en": "Count, whole and percentage say one thing three times. Even without the count, a small whole allows only "
+        "certain percentages (the GRIM test).",
+        "zh": "计数、总数与百分比说的是同一件事。即使不写计数，较小的总数也只允许某些百分比（GRIM 检验）。",
+    },
+    check=check,
+    bad=(
+        Example("Of the tickets, 15 of 200 (⟦8.5%⟧) were late.\n"),
+        Example("通过率 ⟦90%⟧（48/50）。\n"),
+        Example("200 名用户中有 30 名流失（⟦20%⟧）。\n"),
+        Example("Of the 28 participants, ⟦35%⟧ agreed.\n", note="9 is 32 %, 10 is 36 %"),
+    ),
+    good=(
+        Example("Of the tickets, 15 of 200 (7.5%) were late, 48/50 (96%) passed.\n"),
+        Example("200 名用户中有 30 名流失（15%），通过率 96%（48/50）。\n"),
+        Example("Of the 28 participants, 36% agreed.\n"),
+        Example("15 of 200 users left (92.5% stayed).\n", note="the rest"),
+        Example("On 3/4 (95%+ of the days) it rained; 2 of 3 teams grew by 12%.\n"),
+    ),
+)
+"""Percentages beside counts."""

@@ -1,0 +1,174 @@
+"""Weights as documents introduce them: `w_1 = 0.4, w_2 = …`, lists after the word, and weighted sums of names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.markdown import Document
+
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z\\])(?:[wWω]|\\omega)\s?(?:_\s?\{?(\d{1,2})\}?|([₁-₉]))\s?=\s?(\d*\.\d+|\d+)(\s?\\?%)?"
+    r"(?![\d.]|\s?(?:[×*/+^-]|\\times|\\cdot|\\pm))"
+)
+_NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
+_LIST = re.compile(
+    r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of|:|=))\s?"
+    rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?((?:{_NUMBER})(?:\s?(?:[、,，/]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
+    rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
+)
+_TERM = re.compile(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
+_NAME = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
+_CONTEXT = re.compile(r"权重|加权|weight", re.IGNORECASE)
+_REACH = 300
+_MAX_FORMULA = 2_000
+
+
+class Weights(NamedTuple):
+    """Weights in their order, the place where they stand, and the name of what they make up ("" if unsaid)."""
+
+    values: tuple[Fraction, ...]
+    start: int
+    end: int
+    owner: str
+    is_introduced: bool
+
+    @property
+    def total(self) -> Fraction:
+        """The sum."""
+        return sum(self.values, Fraction(0))
+
+
+def weights(document: Document) -> tuple[Weights, ...]:
+    """All introductions of weights, in the order of the text."""
+    found = [*_assigned(document), *_listed(document), *_in_sums(document)]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _value(number: str, percent: str | None) -> Fraction:
+    return Fraction(number) / (100 if percent and "%" in percent else 1)
+
+
+def _figures(text: str) -> tuple[Fraction, ...]:
+    found = re.findall(r"(\d*\.\d+|\d+)\s?(\\?%)?", text)
+    return tuple(_value(number, percent) for number, percent in found)
+
+
+def _assigned(document: Document) -> Iterator[Weights]:
+    """`w_1 = 0.4, w_2 = 0.3, w_3 = 0.3`: indexes from 1 in a row, near each other, none missing."""
+    run: list[tuple[re.Match[str], int]] = []
+    for match in (*_SYMBOL.finditer(document.text), None):
+        index = 0 if match is None else _index(match)
+        follows = bool(run) and match is not None and index == run[-1][1] + 1
+        near = follows and match is not None and match.start() - run[-1][0].end() < _REACH
+        if not near:
+            yield from _run_weights(document, run)
+            run = []
+        if match is not None and (near or index == 1) and _is_read(document, match.start()):
+            run.append((match, index))
+
+
+def _index(match: re.Match[str]) -> int:
+    return int(match[1]) if match[1] else ord(match[2]) - ord("₀")
+
+
+def _run_weights(document: Document, run: list[tuple[re.Match[str], int]]) -> Iterator[Weights]:
+    if len(run) < 2:
+        return
+    start, end = run[0][0].start(), run[-1][0].end()
+    around = document.text[max(0, start - 1500) : end + 200]
+    following = len(run) + 1
+    if re.search(rf"[wWω]\s?(?:_\s?\{{?{following}\b|{chr(ord('₀') + following)})", around):
+        return
+    yield Weights(tuple(_value(match[3], match[4]) for match, _ in run), start, end, "", True)
+
+
+def _listed(document: Document) -> Iterator[Weights]:
+    """`权重分别为 40%、30%、30%`, `weights of 0.5, 0.3 and 0.2`."""
+    for match in _LIST.finditer(document.plain):
+        values = _figures(match.group(1))
+        if all(0 < value <= 1 for value in values):
+            yield Weights(values, match.start(1), match.end(1), "", True)
+
+
+def _in_sums(document: Document) -> Iterator[Weights]:
+    """`0.4 × adoption + 0.6 × maturity` in formulas and in text."""
+    for math in document.maths:
+        body = document.math_body(math)
+        if len(body) <= _MAX_FORMULA:
+            yield from _sums(document, body, math.body_start)
+    for run in document.runs:
+        text = document.plain[run.start : run.end]
+        if "+" in text and len(text) <= _MAX_FORMULA:
+            yield from _sums(document, text, run.start)
+
+
+def _sums(document: Document, text: str, offset: int) -> Iterator[Weights]:
+    """Maximal rows of terms `number × name` joined by plus signs."""
+    parts: list[tuple[Fraction, int, int]] = []
+    owner = ""
+    for match in _TERM.finditer(text):
+        end = _name_end(text, match.end())
+        joined = bool(parts) and text[parts[-1][2] : match.start()].strip() == "+"
+        if not joined:
+            yield from _sum_weights(document, parts, offset, owner, text)
+            parts = []
+            owner = _owner(text[: match.start()])
+        if end > match.end() and _NAME.search(text, match.end(), end):
+            parts.append((_value(match[1].rstrip("\\% "), match[1]), match.start(), end))
+        else:
+            parts = []
+    yield from _sum_weights(document, parts, offset, owner, text)
+
+
+def _name_end(text: str, start: int) -> int:
+    """Past a name: up to a plus, minus, relation or punctuation outside of brackets."""
+    depth = 0
+    for index in range(start, min(len(text), start + 120)):
+        char = text[index]
+        if char in "({（":
+            depth += 1
+        elif char in ")}）":
+            if depth == 0:
+                return index
+            depth -= 1
+        elif (
+            depth == 0 and char in "+=≈<>，。；,;\n\\$" and not text.startswith(("\\text", "\\mathrm"), index)
+        ):
+            return index
+    return min(len(text), start + 120)
+
+
+def _owner(before: str) -> str:
+    """What stands on the left of the sum: the last member before an equals sign."""
+    left, sign, rest = before.rpartition("=")
+    if not sign or rest.strip(" \\,;&"):
+        return ""
+    name = re.split(r"[=，。；,;\n]", left)[-1]
+    return re.sub(r"\\(?:text|mathrm|operatorname)|[\s{}$*&]", "", name)
+
+
+def _sum_weights(
+    document: Document, parts: list[tuple[Fraction, int, int]], offset: int, owner: str, text: str
+) -> Iterator[Weights]:
+    values = tuple(value for value, _, _ in parts)
+    if len(values) < 2 or not all(0 < value < 1 for value in values):
+        return
+    rest = text[parts[-1][2] :].lstrip(" \\,;&")
+    if rest.startswith(("+", "-", "−")) or text[: parts[0][1]].rstrip().endswith(("+", "-", "−")):
+        return
+    start = offset + parts[0][1]
+    near = document.text[max(0, start - _REACH) : start]
+    introduced = bool(_CONTEXT.search(near)) or (len(values) >= 3 and abs(sum(values) - 1) <= Fraction(3, 10))
+    yield Weights(values, start, offset + parts[-1][2], owner, introduced)
+
+
+def _is_read(document: Document, position: int) -> bool:
+    """Whether a place is running text or a formula, not code, a comment or a target."""
+    if not document.plain[position].isspace() and document.plain[position] == document.text[position]:
+        return True
+    index = bisect_right(document.maths, position, key=lambda math: math.start) - 1
+    return index >= 0 and position < document.maths[index].end
