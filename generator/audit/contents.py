@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -46,8 +47,12 @@ def fragment_of(link: Link) -> str:
 def fragments(document: Document) -> frozenset[str]:
     """Every fragment under which some common renderer makes a place of the document reachable."""
     names: set[str] = {anchor.name for anchor in document.anchors}
+    repeated: Counter[str] = Counter()
     for heading in document.headings:
         names.update(_names(heading))
+        plain = toc_slug(heading.plain, ascii_only=False)
+        names.add(f"{plain}_{repeated[plain]}")
+        repeated[plain] += 1
     return frozenset(name.replace(_VARIATION, "") for name in names)
 
 
@@ -109,7 +114,10 @@ def _untitled(document: Document) -> Contents | None:
     entries = tuple(entry for entry in _entries(document, items) if entry.fragment)
     if len(entries) < _FEWEST_ENTRIES or len(entries) != len(items):
         return None
-    return Contents(entries, None)
+    listed = [heading for entry in entries if (heading := heading_of(document, entry.fragment))]
+    depths = {heading.level for heading in listed}
+    all_of_depth = [heading for heading in document.headings[1:] if heading.level in depths]
+    return Contents(entries, None) if len(listed) * 2 >= len(all_of_depth) else None
 
 
 def heading_of(document: Document, fragment: str) -> Heading | None:

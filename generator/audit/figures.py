@@ -25,16 +25,17 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?"
 """A printed number without sign. Longer digit strings are identifiers, not figures."""
 SCALE = r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])|(?:thousand|million|billion|trillion)\b)"
 FIGURE = re.compile(
-    r"(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)?\s*"
-    r"(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )?\s*"
-    r"(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)?\s*"
-    r"(?P<sign>[-+−–±＋－])?\s*(?P<currency>[$¥￥€£]|US\$)?\s*"
-    rf"(?P<number>{NUMBER})\s*(?P<scale>{SCALE})?(?P<plus>\+|以上)?"
+    r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
+    r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
+    r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
+    r"(?:(?P<sign>[-+−–±＋－])\s?)?(?:(?P<currency>US\$|[$¥￥€£])\s?)?"
+    rf"(?P<number>{NUMBER})(?:\s?(?P<scale>{SCALE}))?(?P<plus>\+|以上)?"
 )
+"""A figure in text. Blanks are optional singles, so that no text costs more than linear time."""
 _CELL = re.compile(
     FIGURE.pattern
-    + r"\s*(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12})?"
-    + r"\s*(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?)?\s*(?P<note>[（(].*[)）])?"
+    + r"(?:\s?(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12}))?"
+    + r"(?:\s?(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?))?(?:\s?(?P<note>[（(].*[)）]))?"
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
@@ -95,7 +96,7 @@ def bare(text: str) -> str:
 
 def read_figure(cell: str) -> Figure | None:
     """The figure that a cell or label consists of; nothing if it says anything else besides a unit or note."""
-    text = bare(cell)
+    text = " ".join(bare(cell).split())
     if not text or len(text) > 60 or not any(char.isdigit() for char in text):
         return None
     found = _CELL.fullmatch(text)

@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.audit.figures import Figure, bare, read_figure
 from generator.markdown import Cell, Document, Row, Table
 
 _TOTAL = re.compile(
-    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |sub-?)?totals?|sum|小计)"
+    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )
@@ -67,6 +67,11 @@ class Grid:
     totals: tuple[int, ...]
     means: tuple[int, ...]
     weights: int | None
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """For each row that is a part, its place among the parts."""
+        return {row: place for place, row in enumerate(self.parts)}
 
     def cell(self, row: int, column: Column) -> Cell:
         """The cell of a figure."""

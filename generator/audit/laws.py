@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations
+from itertools import accumulate, combinations
+from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, judge_exactly, total
 from generator.audit.figures import Figure
@@ -57,6 +58,7 @@ _WEIGHT_IN_HEADER = re.compile(
 )
 _WEIGHTED_TARGET = re.compile(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
 _CHANCE = Fraction(1, 2000)
+_FEW_COLUMNS = 5
 _REPORTED = (SUM, CUMULATIVE)
 """Laws for which rounded operands always count as rounded, as in financial reports."""
 
@@ -115,12 +117,36 @@ class Trial:
         return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
 
 
+class Verdict(NamedTuple):
+    """The law that was found to hold for a column, and the cells that break it."""
+
+    column: Column
+    law: Law
+    breaches: tuple[Breach, ...]
+
+
 @lru_cache(maxsize=2)
+def find_verdicts(document: Document) -> tuple[Verdict, ...]:
+    """The columns of the document's tables for which a law holds."""
+    verdicts = (_judge(grid, column) for grid in read_grids(document) for column in grid.columns)
+    return tuple(verdict for verdict in verdicts if verdict)
+
+
 def find_breaches(document: Document) -> tuple[Breach, ...]:
-    """Every cell of the document's tables that breaks the law of its column."""
-    return tuple(
-        breach for grid in read_grids(document) for column in grid.columns for breach in _judge(grid, column)
-    )
+    """The cells of the document's tables that break the law of their column, at most one a row."""
+    found: dict[tuple[int, int], Breach] = {}
+    for verdict in find_verdicts(document):
+        for breach in verdict.breaches:
+            place = (breach.grid.table.start, breach.row)
+            if place not in found or _clarity(breach) > _clarity(found[place]):
+                found[place] = breach
+    return tuple(found.values())
+
+
+def _clarity(breach: Breach) -> tuple[bool, bool, int]:
+    """One wrong cell breaks several laws of its row: a named one says it best, then a column after its operands."""
+    index = breach.column.index
+    return (breach.named, all(each.index < index for each in breach.law.operands), index)
 
 
 def header_kinds(header: str) -> list[str]:
@@ -128,21 +154,22 @@ def header_kinds(header: str) -> list[str]:
     return [kind for kind, pattern in _WORDS.items() if pattern.search(header)]
 
 
-def _judge(grid: Grid, column: Column) -> Iterator[Breach]:
+def _judge(grid: Grid, column: Column) -> Verdict | None:
     if len(grid.columns) < 2:
-        return
+        return None
     named = header_kinds(column.header)
     trials = [_try(grid, column, law) for law in _laws(grid, column, named)]
+    trials = [trial for trial in trials if trial.right or trial.wrong or trial.last]
     if not trials:
-        return
-    candidates = [trial for trial in trials if trial.law.kind in named or (trial.law.kind == WEIGHTED)]
+        return None
+    candidates = [trial for trial in trials if trial.law.kind in named or trial.law.kind == WEIGHTED]
     best = max(candidates, key=lambda trial: trial.rank, default=None)
-    if best and _is_established(grid, column, best, trials):
-        yield from _breaches(grid, column, best, named=True)
-        return
+    if best and _is_established(column, best, trials):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
     best = max(trials, key=lambda trial: trial.rank)
     if _is_beyond_chance(column, best, len(trials)):
-        yield from _breaches(grid, column, best, named=False)
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
 
 
 def _try(grid: Grid, column: Column, law: Law) -> Trial:
@@ -152,7 +179,7 @@ def _try(grid: Grid, column: Column, law: Law) -> Trial:
         expected = law.expect(row) if figure else ()
         if figure and expected:
             fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
-    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 2:
+    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
         _judge_exactly(column, law, fates)
     right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
     return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
@@ -160,21 +187,26 @@ def _try(grid: Grid, column: Column, law: Law) -> Trial:
 
 def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
     """Where all other rows are computed from what is printed, hidden digits are no excuse for one row."""
-    row = fates[Fit.POSSIBLE].pop()
+    row = fates[Fit.POSSIBLE][0]
     figure = column.figures[row]
     assert figure is not None  # it has been judged
     exactly = (judge_exactly(figure, each.bounds, size_only=law.size_only) for each in law.expect(row))
-    fates[max(exactly)].append(row)
+    if max(exactly) is Fit.WRONG:
+        fates[Fit.WRONG].append(fates[Fit.POSSIBLE].pop())
 
 
-def _is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial]) -> bool:
+def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     """Whether a law that the header names holds for the column although some rows break it."""
     right, broken = len(best.right), len(best.wrong) + len(best.last)
     if not broken:
         return True
     if right >= 2 and broken <= max(1, right // 2):
         return True
-    rivals = {trial.law.operands for trial in trials if trial.law.kind == best.law.kind}
+    rivals = {
+        frozenset(each.index for each in trial.law.operands)
+        for trial in trials
+        if trial.law.kind == best.law.kind
+    }
     if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
         return broken <= right or (
             right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
@@ -184,12 +216,14 @@ def _is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial]
 
 def _is_adjacent(column: Column, law: Law) -> bool:
     """Whether the operands are the two columns directly before the column."""
-    return tuple(each.index for each in law.operands) == (column.index - 2, column.index - 1)
+    return {each.index for each in law.operands} == {column.index - 2, column.index - 1}
 
 
 def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
     """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
     if len(best.right) < 3 or len(best.wrong) != 1 or best.last:
+        return False
+    if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
         return False
     figures = [figure for row in best.right if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
@@ -238,7 +272,8 @@ def _groups(column: Column, others: list[Column]) -> Iterator[tuple[Column, ...]
     """The columns that may be added up: all, all to the left, all but the first."""
     seen: set[tuple[int, ...]] = set()
     left = [other for other in others if other.index < column.index]
-    for group in (others, left, left[1:], left[-2:], left[:-1]):
+    pairs = [list(pair) for pair in combinations(left, 2)] if len(left) <= _FEW_COLUMNS else []
+    for group in (others, left, left[1:], left[-2:], left[:-1], *pairs):
         key = tuple(other.index for other in group)
         if len(group) >= 2 and key not in seen:
             seen.add(key)
@@ -263,6 +298,7 @@ def _of_two(
     if first.is_percent == second.is_percent:
         kind = FACTOR if FACTOR in named and CHANGE not in named else CHANGE
         yield Law(kind, pair, _change_of(column, first, second), size_only=True)
+        yield Law(kind, pair, _change_of(column, second, first), size_only=True)
     if not measures & {"points", "factor"}:
         yield Law(PRODUCT, pair, _product_of(first, second))
     if not first.is_percent and not second.is_percent:
@@ -276,6 +312,18 @@ def _bounds(column: Column, row: int) -> Bounds | None:
     return Bounds.of(figure) if figure and figure.kind != "most" else None
 
 
+def _same_unit(first: Column, second: Column, row: int) -> bool:
+    """Whether two cells of a row are in one unit, as far as they name it (24 min and 36 sec are not)."""
+    a, b = first.figures[row], second.figures[row]
+    return a is None or b is None or not a.unit or not b.unit or a.unit == b.unit
+
+
+def _one_unit(column: Column, first: int, second: int) -> bool:
+    """The same for two rows of a column."""
+    a, b = column.figures[first], column.figures[second]
+    return a is None or b is None or not a.unit or not b.unit or a.unit == b.unit
+
+
 def _text(column: Column, row: int) -> str:
     figure = column.figures[row]
     return figure.text if figure else "?"
@@ -286,7 +334,7 @@ def _change_of(column: Column, first: Column, second: Column) -> Callable[[int],
 
     def expect(row: int) -> list[Expectation]:
         before, after, figure = _bounds(first, row), _bounds(second, row), column.figures[row]
-        if before is None or after is None or figure is None:
+        if before is None or after is None or figure is None or not _same_unit(first, second, row):
             return []
         return list(
             changes(before, after, figure, (_text(first, row), _text(second, row)), percent=first.is_percent)
@@ -326,13 +374,13 @@ def _against(
     """Each row against the row before it, or against the first."""
 
     def expect(row: int) -> list[Expectation]:
-        place = grid.parts.index(row)
+        place = grid.places[row]
         figure = column.figures[row]
-        if not place or figure is None:
+        if figure is None or (not place and (previous or figure.measure != "factor")):
             return []
         base = grid.parts[place - 1 if previous else 0]
         before, after = _bounds(other, base), _bounds(other, row)
-        if before is None or after is None:
+        if before is None or after is None or not _one_unit(other, base, row):
             return []
         texts = (_text(other, base), _text(other, row))
         return list(changes(before, after, figure, texts, percent=other.is_percent))
@@ -359,24 +407,31 @@ def _share_of(grid: Grid, other: Column) -> Callable[[int], list[Expectation]]:
 
 def _cumulative(grid: Grid, column: Column, other: Column) -> Callable[[int], list[Expectation]]:
     """The running sum, or the cell above plus the row's own part: one slip is reported once."""
+    running = list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
 
     def expect(row: int) -> list[Expectation]:
-        place = grid.parts.index(row)
-        terms = [_bounds(other, each) for each in grid.parts[: place + 1]]
-        if any(term is None for term in terms):
+        place = grid.places[row]
+        so_far, own = running[place], _bounds(other, row)
+        if so_far is None or own is None:
             return []
-        found = [Expectation(total(term for term in terms if term), "the sum so far")]
+        found = [Expectation(so_far, "the sum so far")]
         above = _bounds(column, grid.parts[place - 1]) if place else None
-        if above and terms[-1]:
+        if above:
             words = f"{_text(column, grid.parts[place - 1])} + {_text(other, row)}"
-            found.insert(0, Expectation(above.plus(terms[-1]), words))
+            found.insert(0, Expectation(above.plus(own), words))
         return found
 
     return expect
 
 
+def _sums_so_far(grid: Grid, other: Column) -> Iterator[Bounds | None]:
+    return (_bounds(other, row) for row in grid.parts)
+
+
 def _terms(group: Sequence[Column], row: int) -> list[Bounds]:
     terms = [_bounds(each, row) for each in group]
+    if any(not _same_unit(group[0], each, row) for each in group):
+        return []
     return [term for term in terms if term] if all(terms) else []
 
 

@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     r"(?=\s*[:：.、\-—–)）]|\s*$|\s+\D)",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：]\s*|\s+)(?=\S)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：](?!\d)\s*|\s+)(?=\S)")
 _SINGLE = re.compile(r"(\d{1,3})(?:[.、．)）](?!\d)\s*)(?=\S)|[（(](\d{1,3})[）)]\s*(?=\S)")
 _BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _NO_TITLE = re.compile(

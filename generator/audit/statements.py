@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -74,7 +75,8 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     if figure is None:
         return None
     start = found.end() - len(found[0].lstrip())
-    return Mention(start, unit.end() if unit else found.end(), figure)
+    end = unit.end() if unit else found.end()
+    return Mention(start, end, replace(figure, text=text[start:end]))
 
 
 def loose(figure: Figure) -> Bounds:

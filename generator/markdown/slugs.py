@@ -18,9 +18,6 @@ _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 def rendered(text: str) -> str:
     """What a reader sees of a line of Markdown: no emphasis, ticks, tags, link targets or escapes."""
-    if "[" in text:
-        text = _INLINE_LINK.sub(r"\1", text)
-        text = _INLINE_LINK.sub(r"\1", text)
     if "`" in text and len(text) <= _LONGEST_HEADING:
         return "".join(_outside_code(text)).strip()
     return _without_marks(text).strip()
@@ -36,6 +33,8 @@ def _outside_code(text: str) -> Iterator[str]:
 
 
 def _without_marks(text: str) -> str:
+    if "[" in text:
+        text = _INLINE_LINK.sub(r"\1", _INLINE_LINK.sub(r"\1", text))
     if "<" in text:
         text = _TAG.sub("", text)
     text = _EMPHASIS.sub("", text)

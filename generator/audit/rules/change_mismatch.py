@@ -17,17 +17,18 @@ from generator.rule import Example, Rule
 
 _TRIGGER = re.compile(r"→|⟶|➜|➔|⇒|[-=]>|从|由|\bfrom\b|\bFrom\b")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]|$)")
-_ARROW = re.compile(r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?")
+_ARROW = re.compile(
+    r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?"
+)
 _ZH_FROM = re.compile(r"(?:从|由)[^\d，。,；→]{0,24}$")
 _ZH_TO = re.compile(
     r"[^\d，。,；→]{0,16}?[)）”\"]?(?:提升|提高|增长|增加|上升|扩大|上涨|攀升|下降|降低|减少|缩短|压缩|收敛|下滑|跌|涨|降|升|增|减|变|改善)?[^\d，。,；]{0,2}(?:到|至|为|成)[^\d，。,；]{0,20}"
 )
 _EN_FROM = re.compile(r"\b[Ff]rom\s+(?:[a-z]+\s+){0,2}$")
 _EN_TO = re.compile(r"\s*[^\d,.;]{0,16}\s(?:down |up )?to\s+(?:just |only |about |around |over )?$")
-_ZH_WORD = (
-    r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
-)
+_ZH_WORD = r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
 _ZH_STATED = re.compile(
+    r"\s?(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}"
     rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|总体|整体|绝对|相对|净|共|累计|实际)?{_ZH_WORD}(?:幅度|幅|值|量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
 )
 _EN_NOUN = r"(?:increase|decrease|reduction|drop|rise|gain|improvement|jump|growth|decline|cut|speed-?up|saving|fall|boost|change|difference|delta)s?"
@@ -36,10 +37,15 @@ _EN_STATED = re.compile(
     rf"(?:{_EN_NOUN}\s+(?:of|by)|(?:up|down) by|up|down|by|Δ|{_EN_NOUN}:)?\s*(?:about |roughly |nearly |almost |around )?",
     re.IGNORECASE,
 )
-_EN_AFTER = re.compile(rf"\s*(?:{_EN_NOUN}|faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\b", re.IGNORECASE)
+_EN_AFTER = re.compile(
+    rf"\s*(?:{_EN_NOUN}|faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\b", re.IGNORECASE
+)
 _BARE_STATED = re.compile(r"[)）”\"]?\s*[，,]?\s*[（(\[]\s*")
 _ZH_BEFORE = re.compile(rf"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
-_POINTS_ONLY, _RELATIVE_ONLY = re.compile(r"绝对|absolute", re.IGNORECASE), re.compile(r"相对|relative", re.IGNORECASE)
+_POINTS_ONLY, _RELATIVE_ONLY = (
+    re.compile(r"绝对|absolute", re.IGNORECASE),
+    re.compile(r"相对|relative", re.IGNORECASE),
+)
 
 
 class Change(NamedTuple):
@@ -98,7 +104,8 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
     is_named = bool(_ZH_STATED.fullmatch(between))
     words = between if is_named else ""
     if not is_named and _EN_STATED.fullmatch(between):
-        is_named = bool(re.search(r"[a-zA-Z]", between)) or bool(_EN_AFTER.match(text, stated.end))
+        is_noun = bool(_EN_AFTER.match(text, stated.end)) and figure.measure != "number"
+        is_named = is_noun or bool(re.search(r"[a-zA-Z]", between))
         words = between
     is_bare = bool(_BARE_STATED.fullmatch(between)) and (figure.measure != "number" or figure.direction != 0)
     return Change(before, after, stated, words) if is_named or is_bare else None
@@ -118,7 +125,9 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     return Change(before, after, stated, lead) if zh or en else None
 
 
-def _judge(document: Document, sentence: Stretch, change: Change, earlier: list[Mention]) -> Iterator[Diagnostic]:
+def _judge(
+    document: Document, sentence: Stretch, change: Change, earlier: list[Mention]
+) -> Iterator[Diagnostic]:
     stated = change.stated.figure
     expected: list[Expectation] = []
     for start in (change.before, *earlier):
@@ -154,7 +163,9 @@ def _points_the_wrong_way(change: Change) -> bool:
     return rises and change.stated.figure.value < 0
 
 
-def _finding(document: Document, sentence: Stretch, change: Change, fit: Fit, nearest: Expectation) -> Diagnostic:
+def _finding(
+    document: Document, sentence: Stretch, change: Change, fit: Fit, nearest: Expectation
+) -> Diagnostic:
     stated = change.stated.figure
     value = abs(nearest.bounds.exact)
     is_loose = any(each.figure.kind != "exact" for each in (change.before, change.after, change.stated))
@@ -199,7 +210,10 @@ RULE: Rule[Document] = Rule(
         Example("It rose from 40% to 70% (+30%), and from 40% to 70% (+75%).\n", note="points or relative"),
         Example("错误率 5% → 0.5%（降低 90%）；延迟从 100ms 降至 80ms，降低 20%。\n"),
         Example("从 2023 年 200 家到 2025 年 15 家，减少 93%。\n"),
-        Example("availability went from 95% to 99.95%, cutting failures by 99%.\n", note="a change of something else"),
+        Example(
+            "availability went from 95% to 99.95%, cutting failures by 99%.\n",
+            note="a change of something else",
+        ),
         Example("从 40% 提升到 70%，比基线高 12%。\n", note="compared with something else"),
         Example("推理机制：20%→30%；论文 5,000 → 50,000（10x）；价格 100 → 25（25%）。\n"),
         Example("v1.2 -> v1.3 (30 fixes), 2024 -> 2025 (12 months)\n", note="versions and years"),

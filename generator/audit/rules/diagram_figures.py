@@ -67,7 +67,11 @@ def _labels(document: Document, slices: list[Slice]) -> Iterator[Diagnostic]:
 
 
 def _percentage(label: str) -> Figure | None:
-    figures = [make_figure(found) for found in FIGURE.finditer(label) if (found["scale"] or "") in "%％" and found["scale"]]
+    figures = [
+        make_figure(found)
+        for found in FIGURE.finditer(label)
+        if (found["scale"] or "") in "%％" and found["scale"]
+    ]
     return figures[0] if len(figures) == 1 and figures[0] and figures[0].kind == "exact" else None
 
 

@@ -11,11 +11,15 @@ from generator.markdown import Document, Fence
 from generator.rule import Example, Rule
 
 _FLOW = re.compile(r"(?:graph|flowchart)\b")
-_SUBGRAPH = re.compile(r"^[ \t]*subgraph[ \t]+([^\s\"\[\]][^\"\[\]\n]*[()（）{}][^\"\[\]\n]*?)[ \t]*$", re.MULTILINE)
+_SUBGRAPH = re.compile(
+    r"^[ \t]*subgraph[ \t]+([^\s\"\[\]][^\"\[\]\n]*[()（）{}][^\"\[\]\n]*?)[ \t]*$", re.MULTILINE
+)
 _NODE = re.compile(r"(?<![\w\[(])[\w-]+\[([^\"\[\]()/\\|][^\"\[\]|\n]*[()][^\"\[\]|\n]*)\]")
 _END = re.compile(r"(?:--+>|---|==+>|-\.+->)(?:\|[^|\n]*\|)?[ \t]*(end)[ \t]*(?:;|$)", re.MULTILINE)
 _QUADRANT = re.compile(r"^[ \t]*(quadrant)[ \t_]?([1-4])[ \t]+([^\n]*?)[ \t]*$", re.MULTILINE)
-_QUADRANT_LABEL = re.compile(r"^[ \t]*quadrant-[1-4][ \t]+([^\"\s][^\"\n]*[()][^\"\n]*?)[ \t]*$", re.MULTILINE)
+_QUADRANT_LABEL = re.compile(
+    r"^[ \t]*quadrant-[1-4][ \t]+([^\"\s][^\"\n]*[()][^\"\n]*?)[ \t]*$", re.MULTILINE
+)
 _POINT = re.compile(r":[ \t]*\[[ \t]*(\d+(?:\.\d+)?)[ \t]*,[ \t]*(\d+(?:\.\d+)?)[ \t]*\]")
 _MILESTONE = re.compile(r"^[^:%\n]*:[ \t]*([^\n]*\bmilestone\b[^\n]*?)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
@@ -59,7 +63,9 @@ def _quadrants(document: Document, fence: Fence) -> Iterator[Diagnostic]:
     for found in _found(document, fence, _POINT):
         for group in (1, 2):
             if re.match(r"(?:[1-9]\d*(?:\.0*[1-9]|\d)|[2-9]|1\.0*[1-9])", found[group]):
-                yield _finding(document, found, group, f"the coordinate {found[group]} lies outside 0 to 1", "")
+                yield _finding(
+                    document, found, group, f"the coordinate {found[group]} lies outside 0 to 1", ""
+                )
 
 
 def _gantt(document: Document, fence: Fence) -> Iterator[Diagnostic]:
@@ -98,14 +104,22 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example("```mermaid\ngraph TB\n    subgraph ⟦收敛层（95%）⟧\n        A --> B\n    end\n```\n"),
         Example("```mermaid\nquadrantChart\n    ⟦quadrant⟧1 Leaders\n    A: [0.3, 0.8]\n```\n"),
-        Example("```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :⟦milestone, 2026-12-31⟧\n```\n"),
+        Example(
+            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :⟦milestone, 2026-12-31⟧\n```\n"
+        ),
         Example("```mermaid\ngraph TD\n    A[⟦foo (bar)⟧] --> B\n```\n"),
     ),
     good=(
-        Example('```mermaid\ngraph TB\n    subgraph L4["收敛层（95%）"]\n        A["x (y)"] --> B[(数据库)]\n    end\n```\n'),
-        Example("```mermaid\ngraph TB\n    subgraph 技术收敛\n        A[甲（乙）] --> B([round])\n    end\n```\n"),
+        Example(
+            '```mermaid\ngraph TB\n    subgraph L4["收敛层（95%）"]\n        A["x (y)"] --> B[(数据库)]\n    end\n```\n'
+        ),
+        Example(
+            "```mermaid\ngraph TB\n    subgraph 技术收敛\n        A[甲（乙）] --> B([round])\n    end\n```\n"
+        ),
         Example('```mermaid\nquadrantChart\n    quadrant-1 "Leaders (top)"\n    A: [1, 0]\n```\n'),
-        Example("```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :milestone, m1, 2026-12-31, 0d\n```\n"),
+        Example(
+            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :milestone, m1, 2026-12-31, 0d\n```\n"
+        ),
     ),
 )
 """Where mermaid is strict."""

@@ -18,7 +18,9 @@ _INTRODUCED = re.compile(
     r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|allocation|consists of|made up",
     re.IGNORECASE,
 )
-_NO_PARTITION = re.compile(r"多选|可重复|multiple|overlap|增|grow|变化|change|各占|以上|以下|目标|target", re.IGNORECASE)
+_NO_PARTITION = re.compile(
+    r"多选|可重复|multiple|overlap|增|grow|变化|change|各占|以上|以下|目标|target", re.IGNORECASE
+)
 _LABELLED = re.compile(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s)\W*")
 _REST_OF_ITEM = re.compile(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
@@ -58,7 +60,7 @@ def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
     found = [share for share in shares if share]
     if len(found) < 2 or len(found) < len(items) - 1:
         return
-    before = plain[max(0, items[0].start - _CONTEXT) : items[0].start]
+    before = plain[max(0, items[0].start - _CONTEXT) : items[0].start].rstrip(" \t>\n").rpartition("\n")[2]
     wholes = {whole for _, _, whole in found}
     is_one_whole = len(wholes) == 1 and "" not in wholes
     is_introduced = bool(_INTRODUCED.search(before)) and len(found) == len(items)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.laws import SHARE, find_breaches, header_kinds
+from generator.audit.laws import SHARE, find_breaches, find_verdicts, header_kinds
 from generator.audit.partitions import REST, judge_parts
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
@@ -38,6 +38,8 @@ def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnost
     has_rest = any(REST.fullmatch(grid.labels[row]) for row in rows)
     is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)
     if len(figures) != len(rows) or not (is_share or has_rest) or _is_stated(grid, column):
+        return
+    if any(each.column is column and not each.breaches for each in find_verdicts(document)):
         return
     if all(_TIME.fullmatch(grid.labels[row]) for row in rows):
         return

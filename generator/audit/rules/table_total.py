@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for row in grid.totals:
             sums = [each for column in grid.columns for each in _sums(grid, column, row)]
             agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
-            if len(sums) > 1 and not agreeing:
+            if len(sums) > 1 and not agreeing and any(_is_far(each) for each in sums):
                 continue
             for each in sums:
                 if each.fit < Fit.POSSIBLE or _is_doubtful(each):
@@ -101,6 +101,11 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
     return Fraction(1, _FARTHEST) < ratio < _FARTHEST and ratio != 2
 
 
+def _is_far(each: Sum) -> bool:
+    """Whether a total misses the sum by more than a fifth, so that it may be something else."""
+    return abs(each.stated.value - each.bounds.exact) * 5 > abs(each.bounds.exact)
+
+
 def _is_doubtful(each: Sum) -> bool:
     """Whether rounding could explain the gap, but only with a luck of less than one in a thousand."""
     gap = abs(each.stated.value - each.bounds.exact)
@@ -117,7 +122,7 @@ def _finding(document: Document, grid: Grid, each: Sum) -> Diagnostic:
         document.span(cell.start, cell.end),
         f"the total says {each.stated.text}, but the {each.size} parts add up to "
         f"{shown(each.stated, each.bounds.exact)}",
-        f"write {expected}, or correct a part",
+        "correct a part" if each.stated.text.strip() == "100%" else f"write {expected}, or correct a part",
         severity=Severity.ERROR if each.fit is Fit.WRONG else Severity.WARNING,
         stated=each.stated.text,
         expected=expected,
