@@ -10,7 +10,8 @@ from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.diagnostics import Diagnostic, format_text, has_errors
@@ -40,6 +41,7 @@ class AtlasPlugin(BasePlugin[Options]):
         self.findings: tuple[Diagnostic, ...] = ()
         self.rendered_for: object = None
         self.default_language = ""
+        self.shared: list[File] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event is also what keeps the instance alive between rebuilds."""
@@ -64,6 +66,23 @@ class AtlasPlugin(BasePlugin[Options]):
         config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
         write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt")
         return config
+
+    @event_priority(100)
+    def _remember_shared(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Files outside every language's folder: downloads, styles."""
+        languages = {self.default_language, *self._other_languages(config)}
+        self.shared = [file for file in files if file.src_uri.split("/")[0] not in languages]
+        return files
+
+    @event_priority(-200)
+    def _restore_shared(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """static-i18n knows them only while it builds the default language; links need them in all."""
+        for file in self.shared:
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+        return files
+
+    on_files = CombinedEvent(_remember_shared, _restore_shared)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Make the home pages' switcher links relative like all others: a sub-path cannot break them."""
