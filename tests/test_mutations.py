@@ -1,4 +1,4 @@
-"""No figure of the shipped data changes unnoticed, but for those that tests/unguarded.yml gives a reason for."""
+"""No figure of the shipped data changes unnoticed, unless tests/unguarded.yml gives a reason for it."""
 
 from __future__ import annotations
 

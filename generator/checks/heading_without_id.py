@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.pages import RenderedAtlas, template_of
-from generator.diagnostics import Diagnostic, Note, Severity, Span
-from generator.markdown import Document
+from generator.diagnostics import Diagnostic, Note, Severity
+from generator.markdown import Anchor, Document
 from generator.rule import Edit, Example, Rule
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -17,23 +17,32 @@ def check(subject: RenderedAtlas) -> Iterator[Diagnostic]:
     """Look at the headings and other anchors of each rendered page."""
     for document in subject.documents.values():
         hint = f"mend {template_of(document)} or the macro that writes this"
-        first: dict[str, Span] = {}
-        for name, span, is_heading in _ids(document):
-            if is_heading and not _ID.fullmatch(name):
-                message = f"the id {name!r} is not ASCII" if name else "this heading has no explicit id"
+        first: dict[str, Anchor] = {}
+        for anchor, is_heading in _anchors(document):
+            span = document.span(anchor.start, anchor.end)
+            if is_heading and not _ID.fullmatch(anchor.name):
+                message = (
+                    f"the id {anchor.name!r} is not ASCII"
+                    if anchor.name
+                    else "this heading has no explicit id"
+                )
                 yield RULE.finding(span, message, f"{hint}: end the heading with {{#id}}")
-            elif name in first:
-                notes = (Note(first[name], "first given here"),)
-                yield RULE.finding(span, f"the id {name!r} stands twice on this page", hint, notes=notes)
-            else:
-                first[name] = span
+                continue
+            earlier = first.setdefault(anchor.name, anchor)
+            if earlier is not anchor and "<" in document.text[earlier.end : anchor.start]:
+                notes = (Note(document.span(earlier.start, earlier.end), "first given here"),)
+                yield RULE.finding(
+                    span, f"the id {anchor.name!r} stands twice on this page", hint, notes=notes
+                )
 
 
-def _ids(document: Document) -> list[tuple[str, Span, bool]]:
-    """Every id with its place, in order; (id, place, whether a heading)."""
-    found = [(each.start, each.end, each.explicit_id, True) for each in document.headings]
-    found += [(each.start, each.end, each.name, False) for each in document.anchors]
-    return [(name, document.span(start, end), heading) for start, end, name, heading in sorted(found)]
+def _anchors(document: Document) -> list[tuple[Anchor, bool]]:
+    """Every id with its place, in order, and whether it is that of a heading.
+
+    A form field whose name is its id gives the id twice in one tag, which is no repetition.
+    """
+    headings = [(Anchor(each.start, each.end, each.explicit_id), True) for each in document.headings]
+    return sorted([*headings, *((anchor, False) for anchor in document.anchors)])
 
 
 RULE = Rule(
