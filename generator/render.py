@@ -20,6 +20,7 @@ import jinja2
 from generator.citation import cite_as_bibtex, page_address
 from generator.export_schema import SCHEMA_VERSION
 from generator.exports import EXPORTS, newest_first, render_exports
+from generator.exploration import build_model, model_text
 from generator.figures import render_figures
 from generator.markup import Reference, capital, find_references, join_lines, join_words
 from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level, Technology
@@ -81,6 +82,7 @@ def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
         *(_level_page(atlas, level) for level in atlas.levels.values()),
         *(_technology_page(atlas, technology) for technology in atlas.technologies.values()),
         Page("compare.md", "compare.md.j2", ("data/scale.yml", "data/levels/", "data/technologies/")),
+        Page("explore.md", "explore.md.j2", ("data/scale.yml", "data/technologies/")),
         *(
             Page(f"{name}.md", f"{name}.md.j2", (f"data/chapters/{name}.yml", *sources), atlas.chapters[name])
             for name, sources in CHAPTER_SOURCES.items()
@@ -113,12 +115,13 @@ def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]
     """
     environment = _environment(templates)
     marked, cited = find_marked(scored.atlas), find_cited(scored.atlas)
-    errata = number_errata(scored.atlas)
+    errata, pages = number_errata(scored.atlas), plan_pages(scored.atlas)
+    paths = frozenset(page.path for page in pages)
     rendered: dict[str, str] = {}
     for language in scored.atlas.languages.values():
         root = f"{DOCS}{language.code}/"
-        for page in plan_pages(scored.atlas):
-            writer = _Writer(scored, marked, cited, errata, rules, language, page)
+        for page in pages:
+            writer = _Writer(scored, marked, cited, errata, rules, language, paths, page)
             rendered[root + page.path] = _tidy(
                 environment.get_template(page.template).render(**writer.names())
             )
@@ -185,6 +188,7 @@ class _Writer:
     errata: Sequence[Erratum]
     rules: Sequence[Rule[Any]]
     language: Language
+    paths: frozenset[str]
     page: Page
 
     def names(self) -> dict[str, Any]:
@@ -225,6 +229,9 @@ class _Writer:
             "rank_range": partial(rank_range, self.scored),
             "other_basis": partial(score_on_other_basis, self.scored),
             "least_firm": partial(least_firm, self.scored),
+            "build_model": partial(build_model, self.scored, self.language),
+            "model_text": model_text,
+            "fixed": lambda value, places: f"{half_up(value, places):f}",
             "evaluate": partial(evaluate, values=self.scored.values),
             "figure": self.figure,
             "neighbours": partial(neighbours, atlas),
@@ -286,8 +293,10 @@ class _Writer:
         return self.scored.values[address].text
 
     def link(self, kind: str, target: str, words: str | None = None) -> str:
-        """A Markdown link to a part of the atlas, from this page."""
+        """A Markdown link to a part of the atlas, from this page; plain words if its chapter is not there."""
         path, fragment, name = self._destination(kind, target)
+        if path not in self.paths:
+            return words or name
         if path == self.page.path:
             return f"[{words or name}](#{fragment or target})"
         return f"[{words or name}]({self.relative(path)}{'#' if fragment else ''}{fragment})"

@@ -191,7 +191,8 @@ class Place:
 _PLACE = re.compile(r"([A-Za-z0-9-]+):(\d+)(?:-(\d+))?")
 
 
-def _citation(value: Any) -> tuple[Place, ...]:
+def parse_citation(value: Any) -> tuple[Place, ...]:
+    """Read `L2:126, L2:87-93` as places; raise `ValueError` that names the word that is none."""
     places = []
     for word in str(value).split(","):
         match = _PLACE.fullmatch(word.strip())
@@ -202,7 +203,7 @@ def _citation(value: Any) -> tuple[Place, ...]:
     return tuple(places)
 
 
-Citation = Annotated[tuple[Place, ...], PlainValidator(_citation)]
+Citation = Annotated[tuple[Place, ...], PlainValidator(parse_citation)]
 """Where a figure or statement comes from: places in the source documents, comma-separated."""
 
 
