@@ -73,7 +73,8 @@ const initial = () => ({
 });
 let state = initial();
 
-const whole = (text, most) => Math.min(most, Math.max(0, Math.round(Number(text)) || 0));
+const isWhole = (text) => /^\d{1,9}$/.test(text);
+const whole = (text) => Math.min(unit, Number(text));
 
 function read(address) {
   const asked = new URLSearchParams(address);
@@ -81,9 +82,11 @@ function read(address) {
   const technology = technologyOf(asked.get("technology")) ?? technologyOf(fresh.technology);
   fresh.technology = technology.id;
   const given = asked.get("inputs")?.split(",");
-  fresh.inputs = technology.values.map((value, i) => (value === null || !given?.[i] ? value : whole(given[i], unit)));
-  const weights = asked.get("weights")?.split(",").map((each) => whole(each, unit));
-  if (weights?.length === components.length && sum(weights)) Object.assign(fresh, { profile: "custom", weights });
+  fresh.inputs = technology.values.map((value, i) => (value !== null && isWhole(given?.[i]) ? whole(given[i]) : value));
+  const listed = asked.get("weights")?.split(",") ?? [];
+  const weights = listed.filter(isWhole).map(whole);
+  const isComplete = weights.length === components.length && listed.length === weights.length;
+  if (isComplete && sum(weights)) Object.assign(fresh, { profile: "custom", weights });
   else if (profileOf(asked.get("profile"))) fresh.profile = asked.get("profile");
   if (fresh.profile !== "custom") {
     const shown = fresh.profile === "own" ? technology.profile : fresh.profile;
@@ -200,13 +203,13 @@ fields.profile.addEventListener("change", ({ target }) => chooseProfile(target.v
 fields.technology.addEventListener("change", ({ target }) => chooseTechnology(target.value));
 fields.weights.forEach((field, i) =>
   field.addEventListener("input", () => {
-    const weights = state.weights.with(i, whole(field.value, unit));
+    const weights = state.weights.with(i, whole(field.value));
     if (sum(weights)) update({ profile: "custom", weights });
     else showControls(); // weights of nothing give no score: the last one stays
   }),
 );
 fields.inputs.forEach((field, i) =>
-  field.addEventListener("input", () => update({ inputs: state.inputs.with(i, whole(field.value, unit)) })),
+  field.addEventListener("input", () => update({ inputs: state.inputs.with(i, whole(field.value)) })),
 );
 document.getElementById("explore-reset").addEventListener("click", () => update(initial()));
 document.getElementById("explore-copy").addEventListener("click", async () => {

@@ -7,9 +7,9 @@ from fractions import Fraction
 from generator.figures.drawing import LINE, MARGIN, WIDTH, Drawing, position, score_rank
 from generator.markup import capital
 from generator.model.atlas import Language, Scale
-from generator.quantity import exact_decimal
+from generator.quantity import exact_decimal, half_up
 from generator.scores import ScoredAtlas
-from generator.uncertainty.firmness import Firmness, Interval
+from generator.uncertainty.firmness import PLACES, Firmness, Interval
 from generator.uncertainty.flips import Flip
 from generator.values import number_text
 
@@ -24,13 +24,19 @@ def span_text(interval: Interval) -> str:
     return f"{exact_decimal(interval.low)}–{exact_decimal(interval.high)}"
 
 
-def spreads(firmness: Firmness, language: Language) -> list[tuple[str, Interval]]:
-    """The three spreads of a score with their names."""
+def quantile_text(interval: Interval) -> str:
+    """An interval between quantiles, to the places that they are computed to: `0.362–0.380`."""
+    return f"{half_up(interval.low, PLACES):f}–{half_up(interval.high, PLACES):f}"
+
+
+def spreads(firmness: Firmness, language: Language) -> list[tuple[str, Interval, str]]:
+    """The three spreads of a score with their names and figures."""
     variation = f"{firmness.policy.variation:.0%}"
+    varied, whole = firmness.spread_varied, firmness.spread_any
     return [
-        (language.strings["spread-written"], firmness.interval),
-        (language.strings["spread-varied"].format(variation=variation), firmness.spread_varied),
-        (language.strings["spread-any"], firmness.spread_any),
+        (language.strings["spread-written"], firmness.interval, span_text(firmness.interval)),
+        (language.strings["spread-varied"].format(variation=variation), varied, quantile_text(varied)),
+        (language.strings["spread-any"], whole, quantile_text(whole)),
     ]
 
 
@@ -38,23 +44,23 @@ def draw_spread(firmness: Firmness, language: Language) -> str:
     """The score's interval by written precision, and the middle 90 % under varied and under all weights."""
     rows = spreads(firmness, language)
     name = capital(firmness.score.technology.name[language.code])
-    described = language.strings["list-separator"].join(f"{words} {span_text(each)}" for words, each in rows)
+    described = language.strings["list-separator"].join(f"{words} {figures}" for words, _, figures in rows)
     height = TOP + ROW * len(rows) + FOOTER
     title = language.strings["spread-figure"].format(name=name)
     drawing = Drawing.of_size(height, title, described)
     drawing.level_names(firmness.scale, 16)
-    for index, (words, interval) in enumerate(rows):
-        _draw_range(drawing, firmness, TOP + ROW * index, words, interval)
+    for index, (words, interval, figures) in enumerate(rows):
+        top = TOP + ROW * index
+        drawing.text(words, MARGIN, top + LINE - 3)
+        drawing.text(figures, WIDTH - MARGIN, top + LINE - 3, "end", "score")
+        _draw_range(drawing, firmness, top + LINE + 2, interval)
     drawing.edges(firmness.scale, height - 6)
     return drawing.finish()
 
 
-def _draw_range(drawing: Drawing, firmness: Firmness, top: int, words: str, interval: Interval) -> None:
-    """One spread: its name and figures, and a bar on the scale with the score in it."""
-    strip = top + LINE + 2
+def _draw_range(drawing: Drawing, firmness: Firmness, strip: int, interval: Interval) -> None:
+    """One spread: a bar on the scale with the score in it."""
     rank = score_rank(firmness.scale, firmness.score)
-    drawing.text(words, MARGIN, top + LINE - 3)
-    drawing.text(span_text(interval), WIDTH - MARGIN, top + LINE - 3, "end", "score")
     drawing.track(firmness.scale, strip, STRIP)
     drawing.bar(*interval, strip, STRIP, f"term level-{rank}", "0.8")
     _tick(drawing, firmness.score.total, strip)
@@ -98,7 +104,7 @@ def _draw_flip(drawing: Drawing, flip: Flip, scale: Scale, top: int, words: str)
     low, high = sorted((flip.own_value, flip.own_threshold))
     drawing.text(words, MARGIN, top + LINE - 3)
     drawing.text(f"→ {flip.level}", WIDTH - MARGIN, top + LINE - 3, "end", "level-name")
-    drawing.bar(Fraction(0), Fraction(1), strip, STRIP, "band", "0.08")
+    drawing.bar(Fraction(0), Fraction(1), strip, STRIP, "rail", "0.1")
     drawing.bar(low, high, strip, STRIP, "flip", "0.55" if flip.is_possible else "0.2")
     _tick(drawing, flip.own_value, strip)
 
@@ -108,7 +114,7 @@ def draw_all_spreads(scored: ScoredAtlas, language: Language) -> str:
     rows = list(scored.firmness.items())
     scale = scored.atlas.scale
     listed = language.strings["list-separator"].join(
-        f"{capital(each.score.technology.name[language.code])} {span_text(each.spread_any)}"
+        f"{capital(each.score.technology.name[language.code])} {quantile_text(each.spread_any)}"
         for _, each in rows
     )
     height = TOP + ROW * len(rows) + FOOTER
