@@ -57,6 +57,14 @@ def _namespaces(atlas: Atlas) -> Iterator[Iterable[Named]]:
         if technology.contest:
             yield _named("alternative", technology.contest.alternatives)
     yield from (_anchors(chapter) for chapter in atlas.chapters.values())
+    if atlas.map:
+        yield _named("quadrant", atlas.map.quadrants)
+        yield _named("point", atlas.map.points)
+    if atlas.timeline:
+        yield _named("track", atlas.timeline.tracks)
+        yield _named("subject", atlas.timeline.subjects)
+        yield _named("period", atlas.timeline.periods)
+        yield _named("prediction", atlas.timeline.predictions)
     for _, _, table in atlas.tables():
         yield _named("column", table.columns)
         yield _named("result", table.results)

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Severity, Span
 from generator.load import did_you_mean
 from generator.model.atlas import Atlas, Level, Scale, Technology
 from generator.model.blocks import Column, Result, Table
+from generator.model.overview import Case, Change, Point, Prediction, Subject
 from generator.model.parts import Part
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
@@ -56,6 +57,8 @@ def _mentions(atlas: Atlas) -> Iterator[Mention]:
         yield from _technology_mentions(technology, atlas)
     for _, _, table in atlas.tables():
         yield from _table_mentions(table)
+    yield from _overview_mentions(atlas)
+    yield from _timeline_mentions(atlas)
     yield from _lists(atlas.walk.parts, "errata", "erratum", atlas.errata, atlas)
     yield from _lists(atlas.walk.parts, "references", "reference", atlas.references, atlas)
 
@@ -150,6 +153,31 @@ def _side_mentions(technology: Technology) -> Iterator[Mention]:
     for challenge in technology.challenges:
         if challenge.owner:
             yield Mention(challenge.owner, challenge, ("owner",), "alternative", sides)
+
+
+def _overview_mentions(atlas: Atlas) -> Iterator[Mention]:
+    technologies = atlas.technologies.keys()
+    for part in atlas.walk.parts:
+        if isinstance(part, Point | Change | Prediction | Subject) and part.technology:
+            yield Mention(part.technology, part, ("technology",), "technology", technologies)
+        elif isinstance(part, Case):
+            for index, technology in enumerate(part.technologies):
+                yield Mention(technology, part, ("technologies", index), "technology", technologies)
+    quadrants = {quadrant.id for quadrant in atlas.map.quadrants} if atlas.map else set()
+    for point in atlas.map.points if atlas.map else ():
+        yield Mention(point.quadrant, point, ("quadrant",), "quadrant", quadrants)
+
+
+def _timeline_mentions(atlas: Atlas) -> Iterator[Mention]:
+    if atlas.timeline is None:
+        return
+    tracks = {track.id for track in atlas.timeline.tracks}
+    for period in atlas.timeline.periods:
+        yield Mention(period.track, period, ("track",), "track", tracks)
+    subjects = {subject.id for subject in atlas.timeline.subjects}
+    for prediction in atlas.timeline.predictions:
+        if prediction.shift:
+            yield Mention(prediction.shift.subject, prediction.shift, ("subject",), "subject", subjects)
 
 
 def _table_mentions(table: Table) -> Iterator[Mention]:
