@@ -53,6 +53,9 @@ def _scale_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
     for band in scale.bands:
         yield f"band-above:{band.level}", _written(band.above if band.above is not None else Decimal(0))
         yield f"band-up-to:{band.level}", _written(band.up_to)
+    if scale.firmness:
+        for name, share in scale.firmness.shares().items():
+            yield f"firmness:{name}", Value(Fraction(share), f"{share:.0%}")
     for anchor in scale.anchors:
         yield f"anchor:{anchor.level}", Value(anchor.value.value, anchor.value.text)
 
