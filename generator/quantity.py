@@ -46,7 +46,7 @@ _FIGURE = re.compile(
     + _NUMBER.format("low")
     + r"(?:\s*(?:–|-|~|至|to)\s*"
     + _NUMBER.format("high")
-    + r")?(?P<plus>\+)?\s*(?P<unit>[^\d\s+].*)?"
+    + r")?(?P<plus>\+)?\s*(?P<unit>[^\d\s+.,].*)?"
 )
 _STARS = re.compile(r"(★*)(☆*)")
 _SIGNS = {
