@@ -16,7 +16,7 @@ from generator.scores import ScoredAtlas
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
     """Compare the references of every language with those of the default one."""
-    atlas, values = subject.atlas, subject.values
+    atlas = subject.atlas
     default = atlas.default_language.code
     for wording in atlas.walk.wordings:
         texts = wording.text.root
@@ -24,7 +24,7 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
             for language in texts:
                 if language != default and texts[language].strip() and texts[default].strip():
                     found = (each for text in texts.values() for each in find_references(text))
-                    if all(resolves(each, atlas, values) for each in found):  # else CA113 says so
+                    if all(resolves(each, subject) for each in found):  # else CA113 says so
                         yield from _compare(wording, default, language)
 
 

@@ -24,12 +24,12 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
             if "[[" not in text:
                 continue
             for reference in find_references(text):
-                if not resolves(reference, atlas, values):
+                if not resolves(reference, subject):
                     span = wording.span_within(language, reference.start, reference.end)
                     yield _unknown(reference.address, span, atlas, values)
     for erratum in atlas.errata.values():
         unknown = unknown_address(erratum.recomputed, values) if erratum.recomputed else None
-        if unknown and not _is_dropped(unknown.address, atlas):
+        if unknown and not _is_lost(unknown.address, subject):
             yield _unknown(unknown.address, _within(erratum, unknown), atlas, values)
 
 
@@ -61,18 +61,23 @@ def _collections(atlas: Atlas) -> dict[str, tuple[str, Mapping[str, Part]]]:
     }
 
 
-def resolves(reference: Reference, atlas: Atlas, values: Mapping[str, Value]) -> bool:
+def resolves(reference: Reference, subject: ScoredAtlas) -> bool:
     """Links to rules are left to the check of the rendered pages, which know the page of rules."""
-    if reference.kind == "rule" or reference.address in values or _is_dropped(reference.address, atlas):
+    if reference.kind == "rule" or reference.address in subject.values:
         return True
-    path, collection = _collections(atlas).get(reference.kind, ("", {}))
-    return reference.target in collection or (bool(path) and is_lost(atlas, path, collection))
+    path, collection = _collections(subject.atlas).get(reference.kind, ("", {}))
+    if reference.target in collection or _is_lost(reference.address, subject):
+        return True
+    return bool(path) and is_lost(subject.atlas, path, collection)
 
 
-def _is_dropped(address: str, atlas: Atlas) -> bool:
-    """Whether an address leads into a part that could not be read, which has its own finding."""
+def _is_lost(address: str, subject: ScoredAtlas) -> bool:
+    """Whether an address leads into a part that could not be read or scored, which has its own finding."""
+    atlas = subject.atlas
+    unscored = {key: part for key, part in atlas.technologies.items() if key not in subject.scores}
+    lost = {*atlas.dropped, *unscored, *(part.level for part in unscored.values())}
     target = address.partition(":")[2]
-    return any(piece in atlas.dropped for piece in (target, *target.replace("@", ".").split(".")))
+    return not lost.isdisjoint((target, *target.replace("@", ".").split(".")))
 
 
 def _unknown(address: str, span: Span, atlas: Atlas, values: Mapping[str, Value]) -> Diagnostic:

@@ -162,3 +162,11 @@ def test_mistakes_of_all_kinds_are_found_in_one_run() -> None:
         "data/technologies/chainrings.yml:15 CA219",
         "data/technologies/shifting.yml:18 CA207",
     ], show(found)
+
+
+def test_nothing_follows_from_an_unknown_profile() -> None:
+    """Without its profile a technology has no score; texts and errata that refer to it are not to blame."""
+    found, _ = inspect((Edit("data/technologies/shifting.yml", "profile: workshop", "profile: workshp"),))
+    assert [f"{each.code} {each.span}" for each in found] == ["CA112 data/technologies/shifting.yml:3:10"], (
+        show(found)
+    )
