@@ -115,7 +115,7 @@ def _places(words: str, x: Fraction, y: Fraction) -> Iterator[tuple[str, Fractio
     yield _label("start", x + reach, level, width)
     yield _label("end", x - reach, level, width)
     for distance in (0, FONT_SIZE):
-        for baseline in (y - reach - distance, y + reach + ASCENT - 2 + distance):
+        for baseline in (y - reach - DESCENT - distance, y + reach + ASCENT + distance):
             yield _label("middle", x, baseline, width)
             yield _label("start", x - RADIUS, baseline, width)
             yield _label("end", x + RADIUS, baseline, width)

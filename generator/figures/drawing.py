@@ -119,13 +119,12 @@ class Drawing:
     def edges(self, scale: Scale, y: int) -> None:
         """The edges of the bands as numbers; one that would run into the next stands to its left."""
         marks = [Fraction(0), *sorted(Fraction(band.up_to) for band in scale.bands)]
-        ends = [position(mark) for mark in marks]
+        words = [exact_decimal(mark) for mark in marks]
         for index, mark in enumerate(marks):
-            words = exact_decimal(mark)
-            following = ends[index + 1 :][:1]
-            is_crowded = bool(following) and ends[index] + text_width(words) > following[0]
+            room = position(marks[index + 1]) - position(mark) if index + 1 < len(marks) else WIDTH
+            is_crowded = room < Fraction(text_width(words[index], 12) + text_width(words[-1], 12), 2)
             anchor, shift = ("end", 4) if is_crowded else ("middle", 0)
-            self.text(words, ends[index] + shift, y, anchor, "edge")
+            self.text(words[index], position(mark) + shift, y, anchor, "edge")
 
     def finish(self) -> str:
         """The SVG text, one element a line so that differences are readable."""
