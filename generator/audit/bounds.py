@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import reduce
 from itertools import product
 from typing import NamedTuple
 
@@ -49,6 +50,8 @@ class Bounds(NamedTuple):
 
     def times(self, other: Bounds) -> Bounds:
         """The product."""
+        if self.low >= 0 and other.low >= 0:
+            return Bounds(self.low * other.low, self.exact * other.exact, self.high * other.high)
         ends = [a * b for a, b in product((self.low, self.high), (other.low, other.high))]
         return Bounds(min(ends), self.exact * other.exact, max(ends))
 
@@ -56,8 +59,18 @@ class Bounds(NamedTuple):
         """The quotient; none if the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
+        if self.low >= 0 and other.low > 0:
+            return Bounds(self.low / other.high, self.exact / other.exact, self.high / other.low)
         ends = [a / b for a, b in product((self.low, self.high), (other.low, other.high))]
         return Bounds(min(ends), self.exact / other.exact, max(ends))
+
+    def divided(self, count: int) -> Bounds:
+        """The quotient by a positive whole number."""
+        return Bounds(self.low / count, self.exact / count, self.high / count)
+
+    def less(self, count: int) -> Bounds:
+        """The difference to a whole number."""
+        return Bounds(self.low - count, self.exact - count, self.high - count)
 
     def size(self) -> Bounds:
         """The absolute value."""
@@ -69,11 +82,8 @@ class Bounds(NamedTuple):
 
 
 def total(terms: Iterable[Bounds]) -> Bounds:
-    """The sum of all terms."""
-    result = Bounds.point(0)
-    for term in terms:
-        result = result.plus(term)
-    return result
+    """The sum of at least one term."""
+    return reduce(Bounds.plus, terms)
 
 
 def judge(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:

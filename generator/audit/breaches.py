@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.audit.bounds import Fit
-from generator.audit.laws import Breach, find_breaches
+from generator.audit.columns import Breach, find_breaches
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 SCALES: dict[str, Fraction] = {
     "": Fraction(1),
@@ -94,6 +95,7 @@ def bare(text: str) -> str:
     return text.replace("**", "").replace("__", "").strip("*_` ").replace("\\%", "%").replace("\\$", "$")
 
 
+@lru_cache(maxsize=8192)
 def read_figure(cell: str) -> Figure | None:
     """The figure that a cell or label consists of; nothing if it says anything else besides a unit or note."""
     text = " ".join(bare(cell).split())

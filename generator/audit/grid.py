@@ -6,8 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import cast
 
+from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
 from generator.markdown import Cell, Document, Row, Table
 
@@ -36,7 +39,7 @@ _CONTEXT = 200
 _MOST_COLUMNS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column: its header as one line, and for each data row the figure or nothing."""
 
@@ -44,15 +47,45 @@ class Column:
     header: str
     figures: tuple[Figure | None, ...]
 
-    @property
+    @cached_property
+    def bounds(self) -> tuple[Bounds | None, ...]:
+        """The exact bounds of each figure to compute with; upper limits (< 1 %) have none."""
+        return tuple(Bounds.of(each) if each and each.kind != "most" else None for each in self.figures)
+
+    @cached_property
+    def margins(self) -> tuple[tuple[float, float], ...]:
+        """Each figure as a float, with a margin that no judgement exceeds."""
+        return tuple(_margin(each) if each else (0.0, 0.0) for each in self.figures)
+
+    @cached_property
     def known(self) -> list[Figure]:
         """The figures there are."""
         return [figure for figure in self.figures if figure is not None]
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         """Whether the figures are percentages."""
         return all(figure.measure == "percent" for figure in self.known)
+
+
+class _RoughColumn(Column):
+    """A column that is computed with in floats."""
+
+    @cached_property
+    def bounds(self) -> tuple[Bounds | None, ...]:
+        return tuple(_floats(each) if each and each.kind != "most" else None for each in self.figures)
+
+
+def _floats(figure: Figure) -> Bounds:
+    ends = (float(figure.low), float(figure.value), float(figure.high))
+    return Bounds(*cast(tuple[Fraction, Fraction, Fraction], ends))
+
+
+def _margin(figure: Figure) -> tuple[float, float]:
+    value, digit = float(figure.value), float(figure.digit)
+    if figure.kind == "exact":
+        return value, digit + abs(value) * 1e-9
+    return value, digit + abs(value) * (0.5 if figure.kind == "about" else 1e9)
 
 
 @dataclass(frozen=True)
@@ -67,6 +100,13 @@ class Grid:
     totals: tuple[int, ...]
     means: tuple[int, ...]
     weights: int | None
+
+    @cached_property
+    def rough(self) -> Grid:
+        """The same table with bounds that are floats: to sort out laws that cannot hold, never to judge."""
+        return replace(
+            self, columns=tuple(_RoughColumn(each.index, each.header, each.figures) for each in self.columns)
+        )
 
     @cached_property
     def places(self) -> dict[int, int]:

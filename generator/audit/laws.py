@@ -1,7 +1,7 @@
-"""Laws of columns: what a column of a table is computed from, found by header words or by fit.
+"""Laws of columns: what a column of a table may be computed from.
 
-A law says for each row what a cell should be. It holds for a column if the header names it and most rows
-obey, or if so many rows obey that chance cannot explain it. A row that breaks a law that holds is suspicious.
+A law says for each row what a cell should be: the sum of other cells, their change, a share, a running
+sum. Whether a law holds for a column is judged in `generator.audit.columns`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate, combinations
-from typing import NamedTuple
 
-from generator.audit.bounds import Bounds, Fit, judge, judge_exactly, total
+from generator.audit.bounds import Bounds, total
 from generator.audit.figures import Figure
-from generator.audit.grid import Column, Grid, read_grids
-from generator.markdown import Document
+from generator.audit.grid import Column, Grid
 
 CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, WEIGHTED = (
     "change",
@@ -30,6 +28,7 @@ CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, WEIGHTED = (
     "rate",
     "weighted",
 )
+ALL = frozenset((CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, WEIGHTED))
 _WORDS: dict[str, re.Pattern[str]] = {
     CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
     SHARE: re.compile(
@@ -57,10 +56,7 @@ _WEIGHT_IN_HEADER = re.compile(
     r"[（(]\s*(?:权重|weight)?\s*[:：=]?\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*[)）]", re.IGNORECASE
 )
 _WEIGHTED_TARGET = re.compile(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
-_CHANCE = Fraction(1, 2000)
 _FEW_COLUMNS = 5
-_REPORTED = (SUM, CUMULATIVE)
-"""Laws for which rounded operands always count as rounded, as in financial reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,191 +77,40 @@ class Law:
     size_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A cell that breaks the law of its column."""
-
-    grid: Grid
-    column: Column
-    row: int
-    law: Law
-    fit: Fit
-    expectation: Expectation
-    named: bool
-    """Whether the header names the law; otherwise the other rows prove it."""
-
-    @property
-    def figure(self) -> Figure:
-        """The stated figure."""
-        figure = self.column.figures[self.row]
-        assert figure is not None  # only cells with figures are judged
-        return figure
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How the rows of a column fare under a law."""
-
-    law: Law
-    right: tuple[int, ...]
-    last: tuple[int, ...]
-    wrong: tuple[int, ...]
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """More obeying rows are better, then fewer breaches, then milder ones."""
-        return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
-
-
-class Verdict(NamedTuple):
-    """The law that was found to hold for a column, and the cells that break it."""
-
-    column: Column
-    law: Law
-    breaches: tuple[Breach, ...]
-
-
-@lru_cache(maxsize=2)
-def find_verdicts(document: Document) -> tuple[Verdict, ...]:
-    """The columns of the document's tables for which a law holds."""
-    verdicts = (_judge(grid, column) for grid in read_grids(document) for column in grid.columns)
-    return tuple(verdict for verdict in verdicts if verdict)
-
-
-def find_breaches(document: Document) -> tuple[Breach, ...]:
-    """The cells of the document's tables that break the law of their column, at most one a row."""
-    found: dict[tuple[int, int], Breach] = {}
-    for verdict in find_verdicts(document):
-        for breach in verdict.breaches:
-            place = (breach.grid.table.start, breach.row)
-            if place not in found or _clarity(breach) > _clarity(found[place]):
-                found[place] = breach
-    return tuple(found.values())
-
-
-def _clarity(breach: Breach) -> tuple[bool, bool, int]:
-    """One wrong cell breaks several laws of its row: a named one says it best, then a column after its operands."""
-    index = breach.column.index
-    return (breach.named, all(each.index < index for each in breach.law.operands), index)
-
-
 def header_kinds(header: str) -> list[str]:
     """The laws that a header names, the most specific first."""
     return [kind for kind, pattern in _WORDS.items() if pattern.search(header)]
 
 
-def _judge(grid: Grid, column: Column) -> Verdict | None:
-    if len(grid.columns) < 2:
-        return None
-    named = header_kinds(column.header)
-    trials = [_try(grid, column, law) for law in _laws(grid, column, named)]
-    trials = [trial for trial in trials if trial.right or trial.wrong or trial.last]
-    if not trials:
-        return None
-    candidates = [trial for trial in trials if trial.law.kind in named or trial.law.kind == WEIGHTED]
-    best = max(candidates, key=lambda trial: trial.rank, default=None)
-    if best and _is_established(column, best, trials):
-        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
-    best = max(trials, key=lambda trial: trial.rank)
-    if _is_beyond_chance(column, best, len(trials)):
-        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
-    return None
+def names_a_score(header: str) -> bool:
+    """Whether a header may name a weighted sum."""
+    return bool(_WEIGHTED_TARGET.search(header))
 
 
-def _try(grid: Grid, column: Column, law: Law) -> Trial:
-    fates: dict[Fit, list[int]] = {fit: [] for fit in Fit}
-    for row in grid.parts:
-        figure = column.figures[row]
-        expected = law.expect(row) if figure else ()
-        if figure and expected:
-            fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
-    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
-        _judge_exactly(column, law, fates)
-    right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
-    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
+def laws_of(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str] = ALL) -> Iterator[Law]:
+    """Every law of these kinds that the column may obey, given the other columns and what the header names."""
+    others = [other for other in grid.columns if other.index != column.index]
+    candidates = _candidates(grid, column, others, named, kinds)
+    return (law for law in candidates if law.kind in kinds)
 
 
-def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
-    """Where all other rows are computed from what is printed, hidden digits are no excuse for one row."""
-    row = fates[Fit.POSSIBLE][0]
-    figure = column.figures[row]
-    assert figure is not None  # it has been judged
-    exactly = (judge_exactly(figure, each.bounds, size_only=law.size_only) for each in law.expect(row))
-    if max(exactly) is Fit.WRONG:
-        fates[Fit.WRONG].append(fates[Fit.POSSIBLE].pop())
-
-
-def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
-    """Whether a law that the header names holds for the column although some rows break it."""
-    right, broken = len(best.right), len(best.wrong) + len(best.last)
-    if not broken:
-        return True
-    if right >= 2 and broken <= max(1, right // 2):
-        return True
-    rivals = {
-        frozenset(each.index for each in trial.law.operands)
-        for trial in trials
-        if trial.law.kind == best.law.kind
-    }
-    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
-        return broken <= right or (
-            right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
-        )
-    return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
-
-
-def _is_adjacent(column: Column, law: Law) -> bool:
-    """Whether the operands are the two columns directly before the column."""
-    return {each.index for each in law.operands} == {column.index - 2, column.index - 1}
-
-
-def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
-    """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
-    if len(best.right) < 3 or len(best.wrong) != 1 or best.last:
-        return False
-    if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
-        return False
-    figures = [figure for row in best.right if (figure := column.figures[row])]
-    values = {abs(figure.value) for figure in figures}
-    if len(values) < 3 or Fraction(0) in values:
-        return False
-    spread = max(values)
-    luck = Fraction(tried)
-    for figure in figures:
-        luck *= min(Fraction(1), 2 * figure.digit / spread)
-    return luck <= _CHANCE
-
-
-def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
-    for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
-        for row in rows:
-            figure = column.figures[row]
-            expected = trial.law.expect(row)
-            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
-            yield Breach(grid, column, row, trial.law, fit, nearest, named)
-
-
-def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:
-    assert figure is not None  # only cells with figures are judged
-    bounds = expected.bounds.size() if size_only else expected.bounds
-    return abs((abs(figure.value) if size_only else figure.value) - bounds.exact)
-
-
-# --------------------------------------------------------------------------- the laws
-
-
-def _laws(grid: Grid, column: Column, named: list[str]) -> Iterator[Law]:
-    others = [other for other in grid.columns if other is not column]
+def _candidates(
+    grid: Grid, column: Column, others: list[Column], named: Sequence[str], kinds: frozenset[str]
+) -> Iterator[Law]:
     measures = {figure.measure for figure in column.known}
-    yield from _weighted(grid, column, others)
-    for other in others:
-        yield from _of_one(grid, column, other, named, measures)
-    for first, second in combinations(others, 2):
-        yield from _of_two(column, first, second, named, measures)
-    alike = [other for other in others if other.is_percent == column.is_percent]
-    for group in _groups(column, alike):
-        yield Law(SUM, group, _sum_of(group))
-        yield Law(MEAN, group, _mean_of(group))
+    if WEIGHTED in kinds:
+        yield from _weighted(grid, column, others)
+    if kinds & {SHARE, CUMULATIVE, CHANGE, FACTOR}:
+        for other in others:
+            yield from _of_one(grid, column, other, named, measures)
+    if kinds & {CHANGE, FACTOR, PRODUCT, RATE, SHARE}:
+        for first, second in combinations(others, 2):
+            yield from _of_two(column, first, second, named, measures)
+    if kinds & {SUM, MEAN}:
+        alike = [other for other in others if other.is_percent == column.is_percent]
+        for group in _groups(column, alike):
+            yield Law(SUM, group, _sum_of(group))
+            yield Law(MEAN, group, _mean_of(group))
 
 
 def _groups(column: Column, others: list[Column]) -> Iterator[tuple[Column, ...]]:
@@ -280,7 +125,9 @@ def _groups(column: Column, others: list[Column]) -> Iterator[tuple[Column, ...]
             yield tuple(group)
 
 
-def _of_one(grid: Grid, column: Column, other: Column, named: list[str], measures: set[str]) -> Iterator[Law]:
+def _of_one(
+    grid: Grid, column: Column, other: Column, named: Sequence[str], measures: set[str]
+) -> Iterator[Law]:
     if not other.is_percent and "percent" in measures:
         yield Law(SHARE, (other,), _share_of(grid, other))
     if other.is_percent == column.is_percent:
@@ -292,7 +139,7 @@ def _of_one(grid: Grid, column: Column, other: Column, named: list[str], measure
 
 
 def _of_two(
-    column: Column, first: Column, second: Column, named: list[str], measures: set[str]
+    column: Column, first: Column, second: Column, named: Sequence[str], measures: set[str]
 ) -> Iterator[Law]:
     pair = (first, second)
     if first.is_percent == second.is_percent:
@@ -308,8 +155,7 @@ def _of_two(
 
 
 def _bounds(column: Column, row: int) -> Bounds | None:
-    figure = column.figures[row]
-    return Bounds.of(figure) if figure and figure.kind != "most" else None
+    return column.bounds[row]
 
 
 def _same_unit(first: Column, second: Column, row: int) -> bool:
@@ -353,7 +199,7 @@ def changes(
         yield Expectation(difference, f"{b} − {a}")
     if figure.measure == "points":
         if not percent:
-            yield Expectation(difference.times(Bounds.point(Fraction(1, 100))), f"{b} − {a}")
+            yield Expectation(difference.divided(100), f"{b} − {a}")
         return
     if figure.measure == "percent":
         relative = difference.over(before)
@@ -365,7 +211,7 @@ def changes(
         if factor:
             yield Expectation(factor, words)
             if figure.measure == "factor":
-                yield Expectation(factor.minus(Bounds.point(1)), f"{words} − 1")
+                yield Expectation(factor.less(1), f"{words} − 1")
 
 
 def _against(
@@ -390,28 +236,35 @@ def _against(
 
 def _share_of(grid: Grid, other: Column) -> Callable[[int], list[Expectation]]:
     """A row's part of the whole column: of the total that is printed, or of the sum of the parts."""
-    parts = [bounds for row in grid.parts if (bounds := _bounds(other, row)) and not grid.is_detail(row)]
-    wholes = [(total(parts), "the sum of the column")] if len(parts) > 1 else []
-    for row in grid.totals:
-        printed = _bounds(other, row)
-        if printed and not grid.is_subtotal(row):
-            wholes.append((printed, _text(other, row)))
+    wholes = cache(lambda: list(_wholes(grid, other)))
 
     def expect(row: int) -> list[Expectation]:
         part = _bounds(other, row)
-        shares = [(part.over(whole), words) for whole, words in wholes] if part else []
+        shares = [(part.over(whole), words) for whole, words in wholes()] if part else []
         return [Expectation(share, f"{_text(other, row)} / {words}") for share, words in shares if share]
 
     return expect
 
 
+def _wholes(grid: Grid, other: Column) -> Iterator[tuple[Bounds, str]]:
+    parts = [bounds for row in grid.parts if (bounds := _bounds(other, row)) and not grid.is_detail(row)]
+    if len(parts) > 1:
+        yield total(parts), "the sum of the column"
+    for row in grid.totals:
+        printed = _bounds(other, row)
+        if printed and not grid.is_subtotal(row):
+            yield printed, _text(other, row)
+
+
 def _cumulative(grid: Grid, column: Column, other: Column) -> Callable[[int], list[Expectation]]:
     """The running sum, or the cell above plus the row's own part: one slip is reported once."""
-    running = list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
+    running = cache(
+        lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
+    )
 
     def expect(row: int) -> list[Expectation]:
         place = grid.places[row]
-        so_far, own = running[place], _bounds(other, row)
+        so_far, own = running()[place], _bounds(other, row)
         if so_far is None or own is None:
             return []
         found = [Expectation(so_far, "the sum so far")]
@@ -448,7 +301,7 @@ def _mean_of(group: tuple[Column, ...]) -> Callable[[int], list[Expectation]]:
         terms = _terms(group, row)
         if not terms:
             return []
-        mean = total(terms).times(Bounds.point(Fraction(1, len(terms))))
+        mean = total(terms).divided(len(terms))
         return [Expectation(mean, f"({' + '.join(_text(each, row) for each in group)}) / {len(terms)}")]
 
     return expect

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.laws import SHARE, find_breaches, find_verdicts, header_kinds
+from generator.audit.laws import SHARE, header_kinds
 from generator.audit.partitions import REST, judge_parts
+from generator.audit.columns import find_breaches, find_verdicts
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document

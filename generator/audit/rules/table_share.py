@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.breaches import default_severity, findings
-from generator.audit.laws import RATE, SHARE, Breach
+from generator.audit.laws import RATE, SHARE
+from generator.audit.columns import Breach
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -1,0 +1,238 @@
+"""Whether a law holds for a column of a table, and which cells break it.
+
+A law holds if the header names it and most rows obey, or if so many rows obey that chance cannot explain
+it. A row that breaks a law that holds is suspicious.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.audit.bounds import Fit, judge, judge_exactly
+from generator.audit.figures import Figure
+from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.laws import (
+    ALL,
+    CHANGE,
+    CUMULATIVE,
+    FACTOR,
+    SHARE,
+    SUM,
+    WEIGHTED,
+    Expectation,
+    Law,
+    header_kinds,
+    laws_of,
+    names_a_score,
+)
+from generator.markdown import Document
+
+_CHANCE = Fraction(1, 2000)
+_FEWEST_ROWS = 4
+"""Without a name in the header, three rows must obey for the fourth to be suspicious."""
+_REPORTED = (SUM, CUMULATIVE)
+"""Laws for which rounded operands always count as rounded, as in financial reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A cell that breaks the law of its column."""
+
+    grid: Grid
+    column: Column
+    row: int
+    law: Law
+    fit: Fit
+    expectation: Expectation
+    named: bool
+    """Whether the header names the law; otherwise the other rows prove it."""
+
+    @property
+    def figure(self) -> Figure:
+        """The stated figure."""
+        figure = self.column.figures[self.row]
+        assert figure is not None  # only cells with figures are judged
+        return figure
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How the rows of a column fare under a law."""
+
+    law: Law
+    right: tuple[int, ...]
+    last: tuple[int, ...]
+    wrong: tuple[int, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More obeying rows are better, then fewer breaches, then milder ones."""
+        return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
+
+
+class Verdict(NamedTuple):
+    """The law that was found to hold for a column, and the cells that break it."""
+
+    column: Column
+    law: Law
+    breaches: tuple[Breach, ...]
+
+
+@lru_cache(maxsize=2)
+def find_verdicts(document: Document) -> tuple[Verdict, ...]:
+    """The columns of the document's tables for which a law holds."""
+    verdicts = (_judge(grid, column) for grid in read_grids(document) for column in grid.columns)
+    return tuple(verdict for verdict in verdicts if verdict)
+
+
+def find_breaches(document: Document) -> tuple[Breach, ...]:
+    """The cells of the document's tables that break the law of their column, at most one a row."""
+    found: dict[tuple[int, int], Breach] = {}
+    for verdict in find_verdicts(document):
+        for breach in verdict.breaches:
+            place = (breach.grid.table.start, breach.row)
+            if place not in found or _clarity(breach) > _clarity(found[place]):
+                found[place] = breach
+    return tuple(found.values())
+
+
+def _clarity(breach: Breach) -> tuple[bool, bool, int]:
+    """One wrong cell breaks several laws of its row: a named one says it best, then a column after its operands."""
+    index = breach.column.index
+    return (breach.named, all(each.index < index for each in breach.law.operands), index)
+
+
+def _judge(grid: Grid, column: Column) -> Verdict | None:
+    if len(grid.columns) < 2:
+        return None
+    named = header_kinds(column.header)
+    if named or names_a_score(column.header):
+        trials = _trials(grid, column, named, frozenset((*named, WEIGHTED)))
+        best = max(trials, key=lambda trial: trial.rank, default=None)
+        if best and _is_established(column, best, trials):
+            return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    if len(column.known) < _FEWEST_ROWS:
+        return None
+    trials = _trials(grid, column, named, ALL)
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_beyond_chance(column, best, len(list(laws_of(grid, column, named)))):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
+
+
+def _trials(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str]) -> list[Trial]:
+    """Try the laws of some kinds. Only those that pass a rough look are judged exactly."""
+    allowed = 1 if kinds == ALL else max(1, len(column.known) // 2)
+    rough = laws_of(grid.rough, column, named, kinds)
+    passed = {index for index, law in enumerate(rough) if _may_hold(grid, column, law, allowed)}
+    if not passed:
+        return []
+    laws = enumerate(laws_of(grid, column, named, kinds))
+    trials = [_try(grid, column, law) for index, law in laws if index in passed]
+    return [trial for trial in trials if trial.right or trial.wrong or trial.last]
+
+
+def _may_hold(grid: Grid, column: Column, law: Law, allowed: int) -> bool:
+    """Whether no more than `allowed` rows are clearly wrong, computed with floats and wide margins.
+
+    This only saves the exact computation for laws that could not hold anyway.
+    """
+    clearly_wrong = 0
+    for row in grid.parts:
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if figure and expected and not any(_is_near(column, row, each, law.size_only) for each in expected):
+            clearly_wrong += 1
+            if clearly_wrong > allowed:
+                return False
+    return True
+
+
+def _is_near(column: Column, row: int, expected: Expectation, size_only: bool) -> bool:
+    value, margin = column.margins[row]
+    bounds = expected.bounds.size() if size_only else expected.bounds
+    value = abs(value) if size_only else value
+    return bounds.low - margin <= value <= bounds.high + margin
+
+
+def _try(grid: Grid, column: Column, law: Law) -> Trial:
+    fates: dict[Fit, list[int]] = {fit: [] for fit in Fit}
+    for row in grid.parts:
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if figure and expected:
+            fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
+    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
+        _judge_exactly(column, law, fates)
+    right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
+    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
+
+
+def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
+    """Where all other rows are computed from what is printed, hidden digits are no excuse for one row."""
+    row = fates[Fit.POSSIBLE][0]
+    figure = column.figures[row]
+    assert figure is not None  # it has been judged
+    exactly = (judge_exactly(figure, each.bounds, size_only=law.size_only) for each in law.expect(row))
+    if max(exactly) is Fit.WRONG:
+        fates[Fit.WRONG].append(fates[Fit.POSSIBLE].pop())
+
+
+def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
+    """Whether a law that the header names holds for the column although some rows break it."""
+    right, broken = len(best.right), len(best.wrong) + len(best.last)
+    if not broken:
+        return True
+    if right >= 2 and broken <= max(1, right // 2):
+        return True
+    rivals = {
+        frozenset(each.index for each in trial.law.operands)
+        for trial in trials
+        if trial.law.kind == best.law.kind
+    }
+    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
+        return broken <= right or (
+            right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
+        )
+    return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
+
+
+def _is_adjacent(column: Column, law: Law) -> bool:
+    """Whether the operands are the two columns directly before the column."""
+    return {each.index for each in law.operands} == {column.index - 2, column.index - 1}
+
+
+def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
+    """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
+    if len(best.right) < 3 or len(best.wrong) != 1 or best.last:
+        return False
+    if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
+        return False
+    figures = [figure for row in best.right if (figure := column.figures[row])]
+    values = {abs(figure.value) for figure in figures}
+    if len(values) < 3 or Fraction(0) in values:
+        return False
+    spread = max(values)
+    luck = Fraction(tried)
+    for figure in figures:
+        luck *= min(Fraction(1), 2 * figure.digit / spread)
+    return luck <= _CHANCE
+
+
+def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
+    for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
+        for row in rows:
+            figure = column.figures[row]
+            expected = trial.law.expect(row)
+            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
+            yield Breach(grid, column, row, trial.law, fit, nearest, named)
+
+
+def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:
+    assert figure is not None  # only cells with figures are judged
+    bounds = expected.bounds.size() if size_only else expected.bounds
+    return abs((abs(figure.value) if size_only else figure.value) - bounds.exact)
