@@ -101,7 +101,8 @@ def find_breaches(document: Document) -> tuple[Breach, ...]:
 
 
 def _clarity(breach: Breach) -> tuple[bool, bool, int]:
-    """One wrong cell breaks several laws of its row: a named one says it best, then a column after its operands."""
+    """One wrong cell breaks several laws of its row: a named one says it best, then a "
+    "column after its operands."""
     index = breach.column.index
     return (breach.named, all(each.index < index for each in breach.law.operands), index)
 

@@ -24,7 +24,10 @@ SCALES: dict[str, Fraction] = {
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?"
 """A printed number without sign. Longer digit strings are identifiers, not figures."""
-SCALE = r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])|(?:thousand|million|billion|trillion)\b)"
+SCALE = (
+    r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])"
+    r"|(?:thousand|million|billion|trillion)\b)"
+)
 FIGURE = re.compile(
     r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
     r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
@@ -97,7 +100,8 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def read_figure(cell: str) -> Figure | None:
-    """The figure that a cell or label consists of; nothing if it says anything else besides a unit or note."""
+    """The figure that a cell or label consists of; nothing if it says anything else "
+    "besides a unit or note."""
     text = " ".join(bare(cell).split())
     if not text or len(text) > 60 or not any(char.isdigit() for char in text):
         return None

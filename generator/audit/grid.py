@@ -15,7 +15,8 @@ from generator.audit.figures import Figure, bare, read_figure
 from generator.markdown import Cell, Document, Row, Table
 
 _TOTAL = re.compile(
-    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
+    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |"
+    r"sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _WEIGHT = re.compile(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
 _PERCENT_HEADER = re.compile(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
 _BLANK = re.compile(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
 _ROUNDED = re.compile(
-    r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|M\b|k\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
+    r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|M\b|"
+    r"k\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
     r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b",
     re.IGNORECASE,
 )

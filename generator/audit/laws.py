@@ -41,7 +41,8 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     CHANGE: re.compile(
         r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|[^偏误温时]差$|同比|环比"
-        r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
+        r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
+        r"\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
         r"|[±+]/-|\bdrop\b|\bloss vs",
         re.IGNORECASE,
     ),
@@ -88,7 +89,8 @@ def names_a_score(header: str) -> bool:
 
 
 def laws_of(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str] = ALL) -> Iterator[Law]:
-    """Every law of these kinds that the column may obey, given the other columns and what the header names."""
+    """Every law of these kinds that the column may obey, given the other columns and "
+    "what the header names."""
     others = [other for other in grid.columns if other.index != column.index]
     candidates = _candidates(grid, column, others, named, kinds)
     return (law for law in candidates if law.kind in kinds)

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds
 from generator.audit.figures import FIGURE, Figure, make_figure
-from generator.markdown import Document
+from generator.markdown import Document, Fence, Table
 
 _UNIT = re.compile(
     r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
-    r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
+    r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|"
+    r"tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
 )
 _NO_FIGURE_AFTER = re.compile(r"\s?(?:年|月|日|号|季度|Q\d|[-–~—:：/]\s?\d|\.\d|版|th\b|rd\b|nd\b|st\b)")
 _NO_FIGURE_BEFORE = re.compile(r"[\d.,/:_#A-Za-z\\^§№]$|[-–~]$|(?:第|图|表|Fig\.|Table|Section|v)\s?$")
@@ -43,16 +44,24 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
             yield Stretch(run.start, plain[run.start : run.end].replace("\n", " "))
     for table in document.tables:
         if trigger.search(plain, table.start, table.end):
-            for row in (*table.header, *table.rows):
-                for cell in row.cells:
-                    if trigger.search(plain, cell.start, cell.end):
-                        yield Stretch(cell.start, plain[cell.start : cell.end])
+            yield from _cells(plain, table, trigger)
     for fence in document.fences:
         if fence.language == "mermaid" and trigger.search(document.text, fence.body_start, fence.body_end):
-            position = fence.body_start
-            for line in document.text[fence.body_start : fence.body_end].split("\n"):
-                yield Stretch(position, line)
-                position += len(line) + 1
+            yield from _lines(document.text, fence)
+
+
+def _cells(plain: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
+    for row in (*table.header, *table.rows):
+        for cell in row.cells:
+            if trigger.search(plain, cell.start, cell.end):
+                yield Stretch(cell.start, plain[cell.start : cell.end])
+
+
+def _lines(text: str, fence: Fence) -> Iterator[Stretch]:
+    position = fence.body_start
+    for line in text[fence.body_start : fence.body_end].split("\n"):
+        yield Stretch(position, line)
+        position += len(line) + 1
 
 
 def mentions(text: str) -> list[Mention]:

@@ -143,7 +143,8 @@ RULE: Rule[Document] = Rule(
     good=(
         Example(_LISTING + "## A\n\n### deeper\n\n## B\n\n## C\n", note="contents may stop at a depth"),
         Example(
-            "# T\n\n## Contents\n\n- [Install](#how-to-install)\n- [B](#b)\n- [C](#c)\n\n## How to install\n\n## B\n\n## C\n"
+            "# T\n\n## Contents\n\n- [Install](#how-to-install)\n- [B](#b)\n- [C](#c)\n\n"
+            "## How to install\n\n## B\n\n## C\n"
         ),
         Example("## 目录\n\n- [说明](other.md)\n- [附录](more.md)\n- [甲](third.md)\n\n## 甲\n\n## 乙\n"),
         Example(

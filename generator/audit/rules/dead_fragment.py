@@ -66,7 +66,8 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
-            "# T\n\n[a](#install-it) [b](#%E4%BA%8C%E4%B9%99) [c](#x) [d](#top)\n\n## Install it!\n\n## 二、乙\n\n### q {#x}\n"
+            "# T\n\n[a](#install-it) [b](#%E4%BA%8C%E4%B9%99) [c](#x) [d](#top)\n\n"
+            "## Install it!\n\n## 二、乙\n\n### q {#x}\n"
         ),
         Example(
             '<a id="there"></a>\n\n[a](#there) [b](other.md#where)\n', note="other documents are another rule"

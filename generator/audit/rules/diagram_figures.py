@@ -59,7 +59,8 @@ def _labels(document: Document, slices: list[Slice]) -> Iterator[Diagnostic]:
             expected = f"{half_up(readings[1] * 100, 1).normalize():f}%"
             yield RULE.finding(
                 document.span(each.start, each.end),
-                f"the label says {figure.text}, but the slice is {exact_decimal(each.value)} of {exact_decimal(whole)}",
+                f"the label says {figure.text}, but the slice is {exact_decimal(each.value)} of "
+                f"{exact_decimal(whole)}",
                 "correct the label or the value",
                 stated=figure.text,
                 expected=expected,
@@ -102,7 +103,8 @@ RULE: Rule[Document] = Rule(
         "zh": "饼图中的数字互相矛盾",
     },
     why={
-        "en": "Mermaid scales any values to a full circle, so a wrong slice looks as convincing as a right one.",
+        "en": "Mermaid scales any values to a full circle, so a wrong slice looks as convincing as "
+        "a right one.",
         "zh": "mermaid 会把任何数值缩放成整圆，错误的扇区看起来同样可信。",
     },
     check=check,

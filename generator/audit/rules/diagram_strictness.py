@@ -105,20 +105,23 @@ RULE: Rule[Document] = Rule(
         Example("```mermaid\ngraph TB\n    subgraph ⟦收敛层（95%）⟧\n        A --> B\n    end\n```\n"),
         Example("```mermaid\nquadrantChart\n    ⟦quadrant⟧1 Leaders\n    A: [0.3, 0.8]\n```\n"),
         Example(
-            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :⟦milestone, 2026-12-31⟧\n```\n"
+            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n"
+            "    New :⟦milestone, 2026-12-31⟧\n```\n"
         ),
         Example("```mermaid\ngraph TD\n    A[⟦foo (bar)⟧] --> B\n```\n"),
     ),
     good=(
         Example(
-            '```mermaid\ngraph TB\n    subgraph L4["收敛层（95%）"]\n        A["x (y)"] --> B[(数据库)]\n    end\n```\n'
+            '```mermaid\ngraph TB\n    subgraph L4["收敛层（95%）"]\n        A["x (y)"] --> B[(数据库)]\n'
+            "    end\n```\n"
         ),
         Example(
             "```mermaid\ngraph TB\n    subgraph 技术收敛\n        A[甲（乙）] --> B([round])\n    end\n```\n"
         ),
         Example('```mermaid\nquadrantChart\n    quadrant-1 "Leaders (top)"\n    A: [1, 0]\n```\n'),
         Example(
-            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n    New :milestone, m1, 2026-12-31, 0d\n```\n"
+            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    section a\n"
+            "    New :milestone, m1, 2026-12-31, 0d\n```\n"
         ),
     ),
 )

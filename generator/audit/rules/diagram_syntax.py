@@ -14,8 +14,10 @@ from generator.markdown import Document, Fence
 from generator.rule import Example, Rule
 
 _TYPES = re.compile(
-    r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|gantt|pie|quadrantChart|requirement"
-    r"|gitGraph|C4|mindmap|timeline|zenuml|sankey|xychart|block|packet|kanban|architecture|radar|treemap|info|usecase)",
+    r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|"
+    r"gantt|pie|quadrantChart|requirement"
+    r"|gitGraph|C4|mindmap|timeline|zenuml|sankey|xychart|block|packet|kanban|"
+    r"architecture|radar|treemap|info|usecase)",
 )
 _PREAMBLE = re.compile(r"(?:\s*\n|---\n.*?\n---\s*\n|[ \t]*%%[^\n]*\n)*", re.DOTALL)
 _LONGEST = 50_000

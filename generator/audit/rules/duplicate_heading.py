@@ -56,7 +56,8 @@ RULE: Rule[Document] = Rule(
         "zh": "标题或标题编号重复",
     },
     why={
-        "en": "Two headings with one name share a place in contents and links; the second cannot be reached by name.",
+        "en": "Two headings with one name share a place in contents and links; the second cannot "
+        "be reached by name.",
         "zh": "同名标题在目录和链接中无法区分，第二个标题无法按名称到达。",
     },
     check=check,

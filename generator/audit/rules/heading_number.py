@@ -100,7 +100,8 @@ RULE: Rule[Document] = Rule(
         "zh": "标题编号跳号、重复或与所在章节不符",
     },
     why={
-        "en": "Readers and links refer to sections by number; section 2.1 inside section 3 is found by nobody.",
+        "en": "Readers and links refer to sections by number; section 2.1 inside section 3 is "
+        "found by nobody.",
         "zh": "读者与链接都按编号引用章节；第三章里的 2.1 谁也找不到。",
     },
     check=check,

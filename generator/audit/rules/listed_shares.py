@@ -15,7 +15,8 @@ from generator.markdown import Document, Item
 from generator.rule import Example, Rule
 
 _INTRODUCED = re.compile(
-    r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|allocation|consists of|made up",
+    r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|"
+    r"allocation|consists of|made up",
     re.IGNORECASE,
 )
 _NO_PARTITION = re.compile(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from generator.audit.columns import find_breaches, find_verdicts
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.laws import SHARE, header_kinds
 from generator.audit.partitions import REST, judge_parts
-from generator.audit.columns import find_breaches, find_verdicts
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document
@@ -121,7 +121,8 @@ RULE: Rule[Document] = Rule(
         Example("| 公司 | 市场份额 |\n| --- | --- |\n| 甲 | 45% |\n| 乙 | 35% |\n| 其他 | ⟦27%⟧ |\n"),
         Example("| Item | x | y | z |\n| --- | --- | --- | --- |\n| Share | 50% | 30% | ⟦30%⟧ |\n"),
         Example(
-            "| Class | Papers | Share |\n| --- | --- | --- |\n| a | 480 | 96% |\n| b | 20 | 4% |\n| c | 5 | ⟦1%⟧ |\n",
+            "| Class | Papers | Share |\n| --- | --- | --- |\n| a | 480 | 96% |\n"
+            "| b | 20 | 4% |\n| c | 5 | ⟦1%⟧ |\n",
             note="the counts beside the shares leave no room for rounding",
         ),
     ),

@@ -31,25 +31,31 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
-            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n| 开发 | 100% | 30% | 70% |\n| 训练 | 100% | 40% | ⟦50%⟧ |\n| 人才 | 100% | 60% | 40% |\n"
+            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n"
+            "| 开发 | 100% | 30% | 70% |\n| 训练 | 100% | 40% | ⟦50%⟧ |\n| 人才 | 100% | 60% | 40% |\n"
         ),
         Example(
-            "| Metric | 2020 | 2025 | Growth |\n| --- | --- | --- | --- |\n| Papers | 5,000 | 50,000 | 10x |\n| Courses | 100 | 2,000 | ⟦30x⟧ |\n"
+            "| Metric | 2020 | 2025 | Growth |\n| --- | --- | --- | --- |\n"
+            "| Papers | 5,000 | 50,000 | 10x |\n| Courses | 100 | 2,000 | ⟦30x⟧ |\n"
         ),
     ),
     good=(
         Example(
-            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n| 训练 | $10M | $1M | 90% |\n| 推理 | $0.001/token | $0.0001/token | 90% |\n"
+            "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n"
+            "| 训练 | $10M | $1M | 90% |\n| 推理 | $0.001/token | $0.0001/token | 90% |\n"
         ),
         Example(
-            "| Task | Before | After | Change |\n| --- | --- | --- | --- |\n| a | 40% | 70% | +30% |\n| b | 50% | 75% | +50% |\n",
+            "| Task | Before | After | Change |\n| --- | --- | --- | --- |\n"
+            "| a | 40% | 70% | +30% |\n| b | 50% | 75% | +50% |\n",
             note="points and relative change",
         ),
         Example(
-            "| Model | Latency (ms) | Speedup |\n| --- | --- | --- |\n| base | 120 | 1.0x |\n| fast | 60 | 2.0x |\n| faster | 50 | 2.4x |\n"
+            "| Model | Latency (ms) | Speedup |\n| --- | --- | --- |\n| base | 120 | 1.0x |\n"
+            "| fast | 60 | 2.0x |\n| faster | 50 | 2.4x |\n"
         ),
         Example(
-            "| Model | MMLU | GSM8K | Improvement |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 3.1 |\n| b | 61.0 | 75.0 | 4.2 |\n",
+            "| Model | MMLU | GSM8K | Improvement |\n| --- | --- | --- | --- |\n"
+            "| a | 60.1 | 70.2 | 3.1 |\n| b | 61.0 | 75.0 | 4.2 |\n",
             note="against something else",
         ),
     ),

@@ -31,24 +31,30 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
-            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n| b | 15 | 25 | ⟦45⟧ |\n| c | 30 | 31 | 61 |\n"
+            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n"
+            "| b | 15 | 25 | ⟦45⟧ |\n| c | 30 | 31 | 61 |\n"
         ),
         Example(
-            "| Item | Price | Quantity | Amount |\n| --- | --- | --- | --- |\n| a | 2.5 | 4 | 10.0 |\n| b | 3.0 | 7 | 21.0 |\n| c | 1.5 | 6 | ⟦19.0⟧ |\n"
+            "| Item | Price | Quantity | Amount |\n| --- | --- | --- | --- |\n"
+            "| a | 2.5 | 4 | 10.0 |\n| b | 3.0 | 7 | 21.0 |\n| c | 1.5 | 6 | ⟦19.0⟧ |\n"
         ),
         Example(
-            "| Model | Quality (60%) | Price (40%) | Score |\n| --- | --- | --- | --- |\n| a | 80 | 90 | 84 |\n| b | 70 | 50 | 62 |\n| c | 90 | 60 | ⟦75⟧ |\n"
+            "| Model | Quality (60%) | Price (40%) | Score |\n| --- | --- | --- | --- |\n"
+            "| a | 80 | 90 | 84 |\n| b | 70 | 50 | 62 |\n| c | 90 | 60 | ⟦75⟧ |\n"
         ),
     ),
     good=(
         Example(
-            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n| b | 15 | 25 | 40 |\n"
+            "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n"
+            "| b | 15 | 25 | 40 |\n"
         ),
         Example(
-            "| Model | A | B | Average |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 65.2 |\n| b | 61.0 | 75.0 | 68.0 |\n"
+            "| Model | A | B | Average |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 65.2 |\n"
+            "| b | 61.0 | 75.0 | 68.0 |\n"
         ),
         Example(
-            "| Model | Heads | Layers | Context |\n| --- | --- | --- | --- |\n| a | 8 | 4 | 12 |\n| b | 12 | 6 | 18 |\n| c | 16 | 8 | 32 |\n",
+            "| Model | Heads | Layers | Context |\n| --- | --- | --- | --- |\n"
+            "| a | 8 | 4 | 12 |\n| b | 12 | 6 | 18 |\n| c | 16 | 8 | 32 |\n",
             note="chance",
         ),
     ),

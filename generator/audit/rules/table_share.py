@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.breaches import default_severity, findings
-from generator.audit.laws import RATE, SHARE
 from generator.audit.columns import Breach
+from generator.audit.laws import RATE, SHARE
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -18,7 +18,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _severity(breach: Breach) -> Severity:
-    """Counts are exact: where all shares come from one column and do not make 100 %, a last digit is an error."""
+    """Counts are exact: where all shares come from one column and do not make 100 %, a "
+    "last digit is an error."""
     figures = [figure for row in breach.grid.parts if (figure := breach.column.figures[row])]
     if (
         breach.law.kind == SHARE
@@ -47,7 +48,8 @@ RULE: Rule[Document] = Rule(
             "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 50 | 50% |\n| 乙 | 30 | ⟦35%⟧ |\n| 丙 | 20 | 20% |\n"
         ),
         Example(
-            "| Suite | Passed | Total | Pass rate |\n| --- | --- | --- | --- |\n| a | 48 | 50 | 96% |\n| b | 45 | 60 | ⟦85%⟧ |\n| c | 19 | 20 | 95% |\n"
+            "| Suite | Passed | Total | Pass rate |\n| --- | --- | --- | --- |\n"
+            "| a | 48 | 50 | 96% |\n| b | 45 | 60 | ⟦85%⟧ |\n| c | 19 | 20 | 95% |\n"
         ),
     ),
     good=(
@@ -55,11 +57,13 @@ RULE: Rule[Document] = Rule(
             "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 1 | 33% |\n| 乙 | 1 | 33% |\n| 丙 | 1 | 33% |\n"
         ),
         Example(
-            "| Model | Parameters | Share of users |\n| --- | --- | --- |\n| a | 7B | 40% |\n| b | 70B | 60% |\n",
+            "| Model | Parameters | Share of users |\n| --- | --- | --- |\n| a | 7B | 40% |\n"
+            "| b | 70B | 60% |\n",
             note="no count of users",
         ),
         Example(
-            "| Part | n | % |\n| --- | --- | --- |\n| a | 12 | 40.0 |\n| b | 18 | 60.0 |\n| Total | 30 | 100.0 |\n"
+            "| Part | n | % |\n| --- | --- | --- |\n| a | 12 | 40.0 |\n| b | 18 | 60.0 |\n"
+            "| Total | 30 | 100.0 |\n"
         ),
     ),
 )

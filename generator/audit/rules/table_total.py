@@ -16,7 +16,8 @@ from generator.markdown import Document
 from generator.rule import Example, Rule
 
 _NO_SUM = re.compile(
-    r"去重|独立|unique|distinct|平均|均值|中位|最[大小高低]|\b(?:average|mean|avg|median|max|min|peak|best|rank)|排名|[^比]率$|\brate\b"
+    r"去重|独立|unique|distinct|平均|均值|中位|最[大小高低]|\b(?:average|mean|avg|median|max|min|peak|"
+    r"best|rank)|排名|[^比]率$|\brate\b"
     r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
     re.IGNORECASE,
 )
@@ -138,14 +139,16 @@ RULE: Rule[Document] = Rule(
         "zh": "合计行不等于各行之和",
     },
     why={
-        "en": "A part was updated and the total was not. Rounded figures may miss their total by half a unit each.",
+        "en": "A part was updated and the total was not. Rounded figures may miss their total by "
+        "half a unit each.",
         "zh": "某一项更新了，合计却没有更新。四舍五入的数字每项至多相差半个单位。",
     },
     check=check,
     bad=(
         Example("| 项目 | 数量 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 85 |\n| 丙 | 40 |\n| 合计 | ⟦254⟧ |\n"),
         Example(
-            "| Team | Cost | Staff |\n| --- | ---: | ---: |\n| A | $1.2M | 10 |\n| B | $3.4M | 20 |\n| **Total** | ⟦**$5.1M**⟧ | **30** |\n"
+            "| Team | Cost | Staff |\n| --- | ---: | ---: |\n| A | $1.2M | 10 |\n"
+            "| B | $3.4M | 20 |\n| **Total** | ⟦**$5.1M**⟧ | **30** |\n"
         ),
         Example(
             "| 来源 | 占比 |\n| --- | --- |\n| 甲 | 40% |\n| 乙 | 35% |\n| 丙 | 35% |\n| 合计 | ⟦100%⟧ |\n"
@@ -158,11 +161,13 @@ RULE: Rule[Document] = Rule(
             note="rounded",
         ),
         Example(
-            "| a | n | accuracy |\n| --- | --- | --- |\n| x | 10 | 90% |\n| y | 30 | 70% |\n| Total | 40 | 75% |\n",
+            "| a | n | accuracy |\n| --- | --- | --- |\n| x | 10 | 90% |\n| y | 30 | 70% |\n"
+            "| Total | 40 | 75% |\n",
             note="a mean",
         ),
         Example(
-            "| a | n |\n| --- | --- |\n| x | 10 |\n| 小计 | 10 |\n| y | 5 |\n| z | 6 |\n| 小计 | 11 |\n| 总计 | 21 |\n"
+            "| a | n |\n| --- | --- |\n| x | 10 |\n| 小计 | 10 |\n| y | 5 |\n| z | 6 |\n"
+            "| 小计 | 11 |\n| 总计 | 21 |\n"
         ),
         Example(
             "| a | n |\n| --- | --- |\n| x | 30 |\n| - 其中 y | 20 |\n| z | 12 |\n| 合计 | 42 |\n",
