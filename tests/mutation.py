@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from generator.checks import DATA_RULES
 from generator.load import FOLDERS
 from generator.model.atlas import Atlas, Scale
+from generator.model.blocks import Paragraph
 from generator.model.parts import Part, Reading
 from generator.model.walk import walk
 from generator.rule import Rule
@@ -35,6 +36,7 @@ class Mutant:
     start: int
     end: int
     field: str
+    scalar: Scalar
 
     @property
     def changed(self) -> SourceText:
@@ -56,7 +58,7 @@ def find_mutants(source: SourceText) -> Iterator[Mutant]:
     if root is not None:
         for scalar, path in _scalars(root, ()):
             for match in NUMBER.finditer(source.text, scalar.start, scalar.end):
-                yield Mutant(source, match.start(), match.end(), _field(kind, path))
+                yield Mutant(source, match.start(), match.end(), _field(kind, path), scalar)
 
 
 def _field(kind: str, path: tuple[str, ...]) -> str:
@@ -96,6 +98,7 @@ class Judge:
         rules = [rule for rule in DATA_RULES if rule.code not in {*WHOLE_ATLAS_RULES, *without}]
         self.first = [rule for rule in rules if rule.code in WORDING_RULES]
         self.then = [rule for rule in rules if rule.code not in WORDING_RULES]
+        self.citing = [rule for rule in rules if rule.code == "CA115"]
         self.usage = [rule for rule in DATA_RULES if rule.code == "CA117"]
         scored = compute_scores(atlas)
         asked = (*self.then, *self.usage)
@@ -103,17 +106,28 @@ class Judge:
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether reading the changed file or a rule gives a finding that was not there before."""
+        if mutant.field == CITATION:
+            return self._is_citation_noticed(mutant)
         atlas = self._with(mutant.changed)
         if atlas is None or self._finds(self.first, ScoredAtlas(atlas, {}, {}, {}, {})):
             return True
-        if mutant.field == CITATION:
-            return False  # a citation is the business of CA115 alone, which has been asked
         if self._finds(self.then, compute_scores(atlas)):
             return True
         if mutant.field.endswith((".errata", ".references")):
             del atlas.__dict__["walk"]  # what is used somewhere takes all texts
             return self._finds(self.usage, ScoredAtlas(atlas, {}, {}, {}, {}))
         return False
+
+    def _is_citation_noticed(self, mutant: Mutant) -> bool:
+        """A citation is the business of its form and of CA115; the rest of the file is not read again."""
+        written = mutant.changed.text[mutant.scalar.start : mutant.scalar.end].strip("'\"")
+        try:
+            part = Paragraph.model_validate({"text": {}, "source": written})
+        except ValidationError:
+            return True
+        atlas = replace(self.atlas)
+        atlas.__dict__["walk"] = walk([part])
+        return self._finds(self.citing, ScoredAtlas(atlas, {}, {}, {}, {}))
 
     def _finds(self, rules: list[Rule[ScoredAtlas]], scored: ScoredAtlas) -> bool:
         """Whether the rules find anything that was not there before the change."""

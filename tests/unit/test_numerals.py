@@ -22,6 +22,7 @@ from generator.numerals import are_alike, blank_numerals, count_numerals, find_n
         ("0.70", "0.7"),
         ("3–5 年", "3 to 5 years"),
         ("2025 年第 1 季度", "Q1 2025"),
+        ("2025 Q3初", "begin of 2025 Q3"),
         ("$0.5\\%$", "$0.5\\%$"),
     ],
 )
