@@ -28,7 +28,7 @@ _EXPONENTS = {
 """Powers of ten by which a suffix multiplies the number before it."""
 
 _TOKEN = re.compile(
-    r"(?P<name>(?<!\d)(?!Q[1-4](?![A-Za-z\d]))[A-Za-z]+[-\u2011]?\d+(?:\.\d+)*)"  # GPT-4, L2; not K-32 of 8K-32K, nor Q1
+    r"(?P<name>(?<!\d)(?!Q[1-4](?![A-Za-z\d]))[A-Za-z]+[-\u2011]?\d+(?:\.\d+)*)"  # GPT-4, L2; not K-32, Q1
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\\?[ \u00a0]?(?P<suffix>\\?%|‰|[kKMBT](?![A-Za-z])|万|亿"
     r"|(?:per ?cent|thousand|million|billion|trillion)\b))?"

@@ -401,7 +401,9 @@ MISSING_FILE = _rule(
     ),
     good=(
         Example(edits=(Edit("data/technologies/axles.yml", "", ""),), note="a technology fewer"),
-        Example(edits=(Edit("data/technologies/chainrings.yml", "", ""),), note="another one fewer"),
+        Example(
+            edits=(Edit("data/site.yml", "branch: main", "branch: trunk"),), note="a site described otherwise"
+        ),
     ),
 )
 
