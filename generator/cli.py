@@ -111,7 +111,7 @@ def run_build(options: argparse.Namespace) -> int:
     rendering = outcome.rendering
     _print_findings(outcome.diagnostics, options.format, rendering.tree.line)
     failed = has_errors(outcome.diagnostics) or outcome.status != 0
-    languages = {path.split("/")[1] for path in rendering.pages}
+    languages = {path.split("/")[1] for path in rendering.pages if path.endswith(".md")}
     changed = len(rendering.written) + len(rendering.deleted)
     print(
         f"{'not built' if failed else 'built'}: {sum(path.endswith('.md') for path in rendering.pages)} pages, "

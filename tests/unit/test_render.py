@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -128,6 +129,10 @@ def test_an_erratum_and_what_it_is_marked_on_name_each_other() -> None:
 
 
 def test_a_reference_says_where_it_is_cited_also_from_within_a_text() -> None:
+    atlas = tiny().atlas
+    unlisted = atlas.technologies["shifting"].model_copy(update={"references": ()})
+    changed = replace(atlas, technologies={**atlas.technologies, "shifting": unlisted})
+    assert ("technology", "shifting") in find_cited(changed)["berto-2005"]
     assert ("technology", "shifting") in find_cited(tiny().atlas)["berto-2005"]
     assert "Cited on: [Mechanical vs electronic shifting]" in pages("tiny")["docs/en/references.md"]
 
