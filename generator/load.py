@@ -30,6 +30,7 @@ from generator.model.atlas import (
 )
 from generator.model.blocks import TAG_PREFIX
 from generator.model.changes import ScoreChange
+from generator.model.history import History
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Part, Reading, UnknownField
 from generator.source import SourceText
@@ -43,6 +44,7 @@ SINGLES: dict[str, type[Part]] = {
     "map.yml": Map,
     "pyramid.yml": Pyramid,
     "timeline.yml": Timeline,
+    "history.yml": History,
 }
 """Files of data/ that are one part each."""
 
@@ -244,6 +246,7 @@ def _assemble(
         errata=parts["errata.yml"],
         documents=parts["documents.yml"],
         changes=parts["changes.yml"],
+        history=parts["history.yml"].get(""),
         files=dict(files),
         dropped=frozenset(loading.dropped),
     )

@@ -17,11 +17,13 @@ from typing import Any
 
 import jinja2
 
+from generator.ageing import find_reliance
 from generator.citation import cite_as_bibtex, page_address
+from generator.exploration import build_model, model_text
 from generator.export_schema import SCHEMA_VERSION
 from generator.exports import EXPORTS, newest_first, render_exports
-from generator.exploration import build_model, model_text
 from generator.figures import render_figures
+from generator.history import nominal_points, recorded_states
 from generator.markup import Reference, capital, find_references, join_lines, join_words
 from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level, Technology
 from generator.model.overview import Force
@@ -108,20 +110,24 @@ def _technology_page(atlas: Atlas, technology: Technology) -> Page:
     return Page(f"technologies/{technology.id}.md", "technology_page.md.j2", sources, technology)
 
 
-def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = ()) -> dict[str, str]:
-    """Render every page and figure of every language, and the files for machines: path → text.
+def render_pages(
+    scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = (), cache: Path | None = None
+) -> dict[str, str]:
+    """Render every page and figure of every language: path below the project's root → text.
 
-    `rules` are those that the page of rules documents.
+    `rules` are those that the page of rules documents. `cache` is an existing folder in which
+    compiled templates are kept; it changes nothing but the time.
     """
-    environment = _environment(templates)
+    environment = _environment(templates, cache)
     marked, cited = find_marked(scored.atlas), find_cited(scored.atlas)
     errata, pages = number_errata(scored.atlas), plan_pages(scored.atlas)
+    numbers = {erratum.id: number for number, erratum in enumerate(errata, start=1)}
     paths = frozenset(page.path for page in pages)
     rendered: dict[str, str] = {}
     for language in scored.atlas.languages.values():
         root = f"{DOCS}{language.code}/"
         for page in pages:
-            writer = _Writer(scored, marked, cited, errata, rules, language, paths, page)
+            writer = _Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
             rendered[root + page.path] = _tidy(
                 environment.get_template(page.template).render(**writer.names())
             )
@@ -130,9 +136,10 @@ def render_pages(scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]
     return {**rendered, **render_exports(scored)}
 
 
-def _environment(templates: Path) -> jinja2.Environment:
+def _environment(templates: Path, cache: Path | None) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates, encoding="utf-8"),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache)) if cache else None,
         undefined=jinja2.StrictUndefined,
         comment_start_string="{//",  # `{#` begins a heading's id in Markdown
         comment_end_string="//}",
@@ -186,6 +193,7 @@ class _Writer:
     marked: Mapping[str, list[Appearance]]
     cited: Mapping[str, list[Appearance]]
     errata: Sequence[Erratum]
+    numbers: Mapping[str, int]
     rules: Sequence[Rule[Any]]
     language: Language
     paths: frozenset[str]
@@ -229,6 +237,9 @@ class _Writer:
             "rank_range": partial(rank_range, self.scored),
             "other_basis": partial(score_on_other_basis, self.scored),
             "least_firm": partial(least_firm, self.scored),
+            "nominal_points": partial(nominal_points, atlas),
+            "recorded_states": partial(recorded_states, atlas),
+            "find_reliance": partial(find_reliance, atlas),
             "build_model": partial(build_model, self.scored, self.language),
             "model_text": model_text,
             "fixed": lambda value, places: f"{half_up(value, places):f}",
@@ -348,8 +359,7 @@ class _Writer:
             return "glossary.md", target, part.name[code]
         if kind == "cite":
             return "references.md", target, reference_name(part.authors, part.year, part.title, code)
-        number = self.errata.index(part) + 1
-        return "errata.md", target, self.string("erratum-mark", number=number)
+        return "errata.md", target, self.string("erratum-mark", number=self.numbers[target])
 
     def concerned(self, erratum: str) -> list[str]:
         """Links to the technologies, levels and chapters that an erratum is marked on."""

@@ -10,7 +10,7 @@ from generator.checks.score_mismatch import is_computable, is_stated_right
 from generator.diagnostics import Diagnostic, Severity
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
-from generator.scores import ScoredAtlas
+from generator.scores import Score, ScoredAtlas
 from generator.uncertainty.firmness import Doubt, Firmness, share_text
 
 
@@ -27,13 +27,19 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
 
 def settled_levels(subject: ScoredAtlas) -> Iterator[Firmness]:
     """The firmness of every technology whose score and level are stated right."""
+    for score in settled_scores(subject):
+        if score.technology.id in subject.firmness:
+            yield subject.firmness[score.technology.id]
+
+
+def settled_scores(subject: ScoredAtlas) -> Iterator[Score]:
+    """Every score that agrees with the score and the level that its technology states."""
     if not is_partition(subject.atlas.scale):
         return
-    for firmness in subject.firmness.values():
-        score = firmness.score
-        is_level_right = score.technology.level == firmness.band.level
+    for score in subject.scores.values():
+        is_level_right = score.band is not None and score.technology.level == score.band.level
         if is_level_right and is_computable(score) and is_stated_right(score):
-            yield firmness
+            yield score
 
 
 def _explain(doubt: Doubt, firmness: Firmness) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from generator.figures.badge import draw_badge
 from generator.figures.chart import draw_map
 from generator.figures.firmness import draw_all_spreads, draw_flips, draw_spread
+from generator.figures.history import draw_history
 from generator.figures.ladder import draw_ladder
 from generator.figures.receipt import draw_receipt
 from generator.figures.shares import draw_shares
+from generator.history import nominal_points, recorded_states
 from generator.model.atlas import Language
 from generator.scores import ScoredAtlas
 
@@ -30,6 +32,12 @@ def render_figures(scored: ScoredAtlas, language: Language) -> dict[str, str]:
     for identifier, firmness in scored.firmness.items():
         figures[f"figures/spread-{identifier}.svg"] = draw_spread(firmness, language)
         figures[f"figures/flips-{identifier}.svg"] = draw_flips(firmness, language)
+    for identifier, technology in atlas.technologies.items():
+        points = nominal_points(atlas, identifier)
+        if points:
+            states = recorded_states(atlas, technology)
+            drawn = draw_history(scored, technology, points, states, language)
+            figures[f"figures/history-{identifier}.svg"] = drawn
     if scored.firmness:
         figures["figures/spreads.svg"] = draw_all_spreads(scored, language)
     if atlas.map:

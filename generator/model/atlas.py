@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from generator.model.blocks import Formula, Item, Section, Table
 from generator.model.changes import ScoreChange
@@ -17,6 +17,9 @@ from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Citation, Figure, Identifier, Identifiers, Label, Number, Part, Text
 from generator.model.walk import Walk, walk
 from generator.source import SourceText
+
+if TYPE_CHECKING:
+    from generator.model.history import History  # it is made of parts that are defined here
 
 # ------------------------------------------------------------------------------- scale.yml
 
@@ -93,6 +96,33 @@ class FirmnessPolicy(Part):
         }
 
 
+class ReviewKind(enum.StrEnum):
+    """The figures of a technology that age together."""
+
+    INPUTS = "inputs"
+    CONTEST = "contest"
+    EVIDENCE = "evidence"
+    TRENDS = "trends"
+
+
+Days = Annotated[int, Field(gt=0), BeforeValidator(int)]
+
+
+class ReviewPolicy(Part):
+    """After how many days figures of a kind are due for review, first in a notice, in the end in an error."""
+
+    kind: ReviewKind
+    notice: Days
+    warning: Days
+    error: Days
+
+    @model_validator(mode="after")
+    def _rising(self) -> ReviewPolicy:
+        if not self.notice <= self.warning <= self.error:
+            raise ValueError("notice, warning and error come in this order")
+        return self
+
+
 class Scale(Part):
     """How scores are made and read. Levels are listed from the most converged down."""
 
@@ -102,6 +132,7 @@ class Scale(Part):
     anchors: tuple[Anchor, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     firmness: FirmnessPolicy | None = None
+    review: tuple[ReviewPolicy, ...] = ()
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
     def component(self, identifier: str) -> Component | None:
@@ -495,6 +526,7 @@ class Atlas:
     errata: dict[str, Erratum]
     documents: dict[str, Document]
     changes: dict[str, ScoreChange] = field(default_factory=dict)
+    history: History | None = None
     files: dict[str, SourceText] = field(default_factory=dict, repr=False)
     dropped: frozenset[str] = frozenset()
     """Files with findings so bad that what they describe is missing here."""
