@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w-])(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
 _URL = re.compile(r"[!#$%&()*+,\-./0-9:;=?@A-Z\[\]^_a-z~]+")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.]?[\w:=\"'./\-]+[ \t]*)+\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.]?[\w:=\"'./\-]++[ \t]*+)++\}")
 _EXPLICIT_ID = re.compile(r"#([\w:.\-]+)")
 _DEEPEST_TARGET = 32
 

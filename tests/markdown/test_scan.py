@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.markdown import MASK, Document, LinkKind, MathKind, scan
@@ -22,7 +24,8 @@ def maths(text: str) -> list[tuple[str, str]]:
 def tables(text: str) -> list[list[list[str]]]:
     """The tables of a text as rows of cell texts, header rows first."""
     return [
-        [[cell.text for cell in row.cells] for row in (*table.header, *table.rows)] for table in read(text).tables
+        [[cell.text for cell in row.cells] for row in (*table.header, *table.rows)]
+        for table in read(text).tables
     ]
 
 
@@ -30,7 +33,12 @@ def tables(text: str) -> list[list[list[str]]]:
     ("text", "level", "plain", "anchor"),
     [
         ("# One", 1, "One", "one"),
-        ("### **图 1：AI 收敛的四层金字塔模型**", 3, "图 1：AI 收敛的四层金字塔模型", "图-1ai-收敛的四层金字塔模型"),
+        (
+            "### **图 1：AI 收敛的四层金字塔模型**",
+            3,
+            "图 1：AI 收敛的四层金字塔模型",
+            "图-1ai-收敛的四层金字塔模型",
+        ),
         ("## 1.2 Name ##", 2, "1.2 Name", "12-name"),
         ("## Name {#given}", 2, "Name", "given"),
         ("## Name {: #given .wide }", 2, "Name", "given"),
@@ -54,7 +62,9 @@ def test_repeated_headings_get_numbered_fragments() -> None:
     assert [heading.anchor for heading in document.headings] == ["a", "a-1", "a-1-1", "a-2"]
 
 
-@pytest.mark.parametrize("text", ["#no blank", "    # code", "```\n# fenced\n```", "---\ntitle: '# x'\n---\n", "#######"])
+@pytest.mark.parametrize(
+    "text", ["#no blank", "    # code", "```\n# fenced\n```", "---\ntitle: '# x'\n---\n", "#######"]
+)
 def test_no_heading_where_none_is(text: str) -> None:
     """Code, front matter and hash tags are no headings."""
     assert read(text).headings == ()
@@ -129,7 +139,9 @@ def test_cells_carry_their_offsets() -> None:
             assert all(text[cell.start : cell.end] == cell.text for cell in row.cells)
 
 
-@pytest.mark.parametrize("text", ["a | b\n\n--- | ---", "| a | b |\n|---|", "```\n|a|\n|-|\n```", "text\n---"])
+@pytest.mark.parametrize(
+    "text", ["a | b\n\n--- | ---", "| a | b |\n|---|", "```\n|a|\n|-|\n```", "text\n---"]
+)
 def test_no_table_where_none_is(text: str) -> None:
     """A table needs a header directly above a delimiter row of its width."""
     assert tables(text) == []
@@ -158,7 +170,9 @@ def test_links_have_kind_and_target(text: str, kind: LinkKind, target: str) -> N
     assert text[link.target_start : link.target_end] == target
 
 
-@pytest.mark.parametrize("text", ["[a] (b)", "`[a](b)`", "[a](not a link)", "[1] and [x]", "\\[a](b)", "<!-- [a](b) -->"])
+@pytest.mark.parametrize(
+    "text", ["[a] (b)", "`[a](b)`", "[a](not a link)", "[1] and [x]", "\\[a](b)", "<!-- [a](b) -->"]
+)
 def test_no_link_where_none_is(text: str) -> None:
     """Brackets alone make no link."""
     assert read(text).links == ()
@@ -185,7 +199,9 @@ def test_list_items_know_their_level() -> None:
 
 def test_fences_know_language_and_body() -> None:
     """Info strings of both dialects, nested in lists and quotes; an open fence runs to the end."""
-    text = "```mermaid\npie\n```\n\n- x\n  ~~~ python title='a'\n  1\n  ~~~\n\n> ```sh\n> ls\nafter\n\n````\n```"
+    text = (
+        "```mermaid\npie\n```\n\n- x\n  ~~~ python title='a'\n  1\n  ~~~\n\n> ```sh\n> ls\nafter\n\n````\n```"
+    )
     document = read(text)
     assert [(fence.language, fence.closed) for fence in document.fences] == [
         ("mermaid", True),
@@ -224,3 +240,31 @@ def test_display_math_within_a_paragraph_is_display() -> None:
     """A formula on its own line of a list item is display math although text follows."""
     document = read("- a：\n  $$x = 1$$\n  其中$x$\n")
     assert [math.kind for math in document.maths] == [MathKind.DISPLAY, MathKind.INLINE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a {.1 " + "ab=c" * 40 + "（",
+        "x {: " + "a" * 5000,
+        "`" * 50_000 + " " + "``",
+        "".join("`" * count + "a" for count in range(300)),
+        "[" * 100_000 + "{" * 100_000,
+        "[a](b" * 20_000,
+        "[x]: y\n\n" + "[x][" * 20_000,
+        "$a " * 30_000,
+        "\\[ x\n\n" * 20_000 + "\\]",
+        "<!--\n" * 30_000,
+        "- " * 50_000,
+        ">" * 100_000,
+        "|" * 100_000,
+        "a|b\n" + "-|" * 50_000,
+        "x" * 1_000_000,
+        "<a " * 50_000,
+    ],
+)
+def test_no_text_takes_more_than_linear_time(text: str) -> None:
+    """Inputs that make careless patterns explode are scanned in a moment, and keep their length."""
+    start = time.perf_counter()
+    assert len(read(text).plain) == len(text)
+    assert time.perf_counter() - start < 2

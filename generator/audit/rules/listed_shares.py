@@ -29,6 +29,7 @@ _ACCOUNTS = re.compile(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近
 _TRIGGER = re.compile(r"占[^。\n]{0,12}\d[^。\n]*占")
 _INTERRUPTION = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
 _CONTEXT = 120
+_LONGEST_LABEL = 80
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -81,7 +82,7 @@ def _share(text: str) -> tuple[Mention, str, str] | None:
     if not figures or sum(each.figure.measure == "percent" for each in figures) != 1:
         return None
     first = figures[0]
-    if first.figure.measure != "percent" or not _REST_OF_ITEM.match(bare, first.end):
+    if first.start > _LONGEST_LABEL or first.figure.measure != "percent" or not _REST_OF_ITEM.match(bare, first.end):
         return None
     label = _LABELLED.fullmatch(bare[: first.start])
     if label is None and bare[: first.start].strip():
