@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "rule")
+LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "force", "rule")
 """Kinds of reference that become a link; every other kind is the address of a figure."""
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")

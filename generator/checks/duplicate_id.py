@@ -120,6 +120,10 @@ RULE = Rule(
             edits=(Edit("data/technologies/axles.yml", "- {id: wide, name:", "- {id: ⟦narrow⟧, name:"),),
             note="two alternatives of one contest with the same id",
         ),
+        Example(
+            edits=(Edit("data/map.yml", "{id: wireless,", "{id: ⟦oiling⟧,"),),
+            note="two points of the map with the same id",
+        ),
     ),
     good=(
         Example(

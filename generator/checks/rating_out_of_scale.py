@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.model.atlas import Atlas
 from generator.model.blocks import ColumnType
+from generator.model.parts import Part
 from generator.quantity import Kind, Quantity
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
@@ -15,7 +17,8 @@ STARS = 5
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
-    """Judge the confidence of evidence, the cells of rating columns, and every state in stars."""
+    """Judge the confidence of evidence, the cells of rating columns, the certainty of changes and tiers,
+    and every state in stars."""
     for figure, span in _ratings(subject):
         if figure.kind is not Kind.RATING:
             message = f"{figure.text!r} is no rating in stars"
@@ -35,11 +38,23 @@ def _ratings(subject: ScoredAtlas) -> Iterator[tuple[Quantity, Span]]:
                 figure = figure_in(cells.cell(column.id))
                 if figure is not None:
                     yield figure, cells.span("cells", column.id)
+    yield from _certainties(subject.atlas)
     for level in subject.atlas.levels.values():
         for state in level.state:
             figure = figure_in(state.value)
             if figure is not None and figure.kind is Kind.RATING:
                 yield figure, state.span("value")
+
+
+def _certainties(atlas: Atlas) -> Iterator[tuple[Quantity, Span]]:
+    """The certainty before and after every change, and that of the tiers of the pyramid."""
+    changes = (change for finding in atlas.findings.values() for change in finding.changes)
+    parts: tuple[Part, ...] = (*changes, *(atlas.pyramid.tiers if atlas.pyramid else ()))
+    for part in parts:
+        for field in ("certainty_before", "certainty_after", "certainty"):
+            figure = part.__dict__.get(field)
+            if figure is not None:
+                yield figure, part.span(field)
 
 
 RULE = Rule(
@@ -65,6 +80,10 @@ RULE = Rule(
         Example(
             edits=(Edit("data/technologies/chainrings.yml", "confidence: ★★★★☆", "confidence: ⟦80%⟧"),),
             note="a percentage in place of stars",
+        ),
+        Example(
+            edits=(Edit("data/findings.yml", "certainty_after: ★★☆☆☆", "certainty_after: ⟦★★⟧"),),
+            note="a change with three stars missing",
         ),
     ),
     good=(

@@ -101,6 +101,8 @@ def _technology_mentions(technology: Technology, atlas: Atlas) -> Iterator[Menti
     profiles = {profile.id for profile in atlas.scale.profiles}
     yield Mention(technology.level, technology, ("level",), "level", levels)
     yield Mention(technology.profile, technology, ("profile",), "profile", profiles)
+    for index, force in enumerate(technology.forces):
+        yield Mention(force, technology, ("forces", index), "force", atlas.forces)
     for key in technology.inputs:
         yield Mention(
             key,
@@ -279,6 +281,34 @@ RULE = Rule(
                 ),
             ),
             note="a computation over a column that the table does not have",
+        ),
+        Example(
+            edits=(Edit("data/map.yml", "quadrant: basics", "quadrant: ⟦basic⟧"),),
+            note="a point in a quadrant that the map does not have",
+        ),
+        Example(
+            edits=(Edit("data/map.yml", "technology: shifting", "technology: ⟦shiftings⟧"),),
+            note="a point of a technology that does not exist",
+        ),
+        Example(
+            edits=(Edit("data/timeline.yml", "{id: belts, track: parts", "{id: belts, track: ⟦part⟧"),),
+            note="a period on a track that the timeline does not have",
+        ),
+        Example(
+            edits=(
+                Edit("data/timeline.yml", "{subject: gears, before: 60%", "{subject: ⟦gear⟧, before: 60%"),
+            ),
+            note="a shift of a subject that the timeline does not have",
+        ),
+        Example(
+            edits=(
+                Edit(
+                    "data/technologies/shifting.yml",
+                    "forces: [rough-roads]",
+                    "forces: [rough-roads, ⟦smooth-roads⟧]",
+                ),
+            ),
+            note="a force that does not exist",
         ),
     ),
     good=(

@@ -58,6 +58,7 @@ def _collections(atlas: Atlas) -> dict[str, tuple[str, Mapping[str, Part]]]:
         "term": ("data/glossary.yml", atlas.glossary),
         "cite": ("data/references.yml", atlas.references),
         "erratum": ("data/errata.yml", atlas.errata),
+        "force": ("data/forces/", atlas.forces),
     }
 
 

@@ -160,6 +160,11 @@ Quarter = Annotated[str, StringConstraints(pattern=r"^\d{4}-Q[1-4]$")]
 """A quarter, `2026-Q2`."""
 
 
+def quarter_of(day: str) -> str:
+    """The quarter that a day lies in; quarters compare as text in the order of time."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
 class Progress(enum.StrEnum):
     """How far a period of the timeline is, at the date of the atlas."""
 

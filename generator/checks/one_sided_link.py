@@ -1,0 +1,106 @@
+"""CA223: a force whose cases name a technology is named by that technology, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Note, Severity
+from generator.model.atlas import Atlas
+from generator.rule import Edit, Example, Rule
+from generator.scores import ScoredAtlas
+
+
+def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
+    """Look for the other end of each link; an end that does not exist has a finding of its own."""
+    yield from _from_forces(subject.atlas)
+    yield from _from_technologies(subject.atlas)
+
+
+def _from_forces(atlas: Atlas) -> Iterator[Diagnostic]:
+    for force in atlas.forces.values():
+        for case in force.cases:
+            for index, identifier in enumerate(case.technologies):
+                technology = atlas.technologies.get(identifier)
+                if technology and force.id not in technology.forces:
+                    message = f"a case of {force.id} names {identifier}, which does not list the force"
+                    hint = (
+                        f"add {force.id} to the forces of {identifier}, or take {identifier} out of the case"
+                    )
+                    notes = (
+                        Note(
+                            technology.key_span("forces" if technology.forces else "name"), "the technology"
+                        ),
+                    )
+                    yield RULE.finding(case.span("technologies", index), message, hint, notes=notes)
+
+
+def _from_technologies(atlas: Atlas) -> Iterator[Diagnostic]:
+    named = {
+        (force.id, identifier)
+        for force in atlas.forces.values()
+        for case in force.cases
+        for identifier in case.technologies
+    }
+    for technology in atlas.technologies.values():
+        for index, identifier in enumerate(technology.forces):
+            if identifier in atlas.forces and (identifier, technology.id) not in named:
+                message = f"{technology.id} lists {identifier}, but no case of the force names it"
+                hint = f"add {technology.id} to a case of {identifier}, or take the force out"
+                yield RULE.finding(technology.span("forces", index), message, hint)
+
+
+RULE = Rule(
+    code="CA223",
+    name="one-sided-link",
+    severity=Severity.ERROR,
+    title={"zh": "链接只有一头", "en": "a link has one end only"},
+    why={
+        "zh": "力量的实例提到一项技术，技术的页面就应当链接回来。只写了一头，读者从另一头就找不到它。",
+        "en": "Where a case of a force names a technology, the page of the technology links back. With one "
+        "end missing, readers who come from the other side never learn of it.",
+    },
+    check=check,
+    bad=(
+        Example(
+            edits=(
+                Edit(
+                    "data/forces/rough-roads.yml",
+                    "technologies: [shifting]",
+                    "technologies: [shifting, ⟦chain-drive⟧]",
+                ),
+            ),
+            note="the technology does not list the force",
+        ),
+        Example(
+            edits=(
+                Edit("data/technologies/shifting.yml", "forces: [rough-roads]", "forces: [⟦rough-roads⟧]"),
+                Edit("data/forces/rough-roads.yml", "technologies: [shifting], ", ""),
+            ),
+            note="no case of the force names the technology",
+        ),
+    ),
+    good=(
+        Example(
+            edits=(
+                Edit(
+                    "data/forces/rough-roads.yml",
+                    "technologies: [shifting]",
+                    "technologies: [shifting, chain-drive]",
+                ),
+                Edit(
+                    "data/technologies/chain-drive.yml",
+                    "name: {zh: 链条与皮带",
+                    "forces: [rough-roads]\nname: {zh: 链条与皮带",
+                ),
+            ),
+            note="both ends are there",
+        ),
+        Example(
+            edits=(
+                Edit("data/technologies/shifting.yml", "forces: [rough-roads]\n", ""),
+                Edit("data/forces/rough-roads.yml", "technologies: [shifting], ", ""),
+            ),
+            note="a case may concern no technology",
+        ),
+    ),
+)
