@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.audit.rules import ALL_RULES as AUDIT_RULES
-from generator.checks import RULES
+from generator.catalogue import EVERY_RULE
 from generator.load import did_you_mean, load
 from generator.model.atlas import Atlas
 from generator.model.parts import Place
-from generator.pages import RULES as SITE_RULES
 from generator.project import read_tree
 from generator.quantity import exact_decimal
 from generator.render import interval
@@ -24,7 +22,7 @@ LANGUAGE = "en"
 
 def explain(root: Path, identifier: str) -> tuple[str | None, str]:
     """The text for an id, or None and a hint."""
-    rules = {name: rule for rule in every_rule() for name in (rule.code, rule.code.lower(), rule.name)}
+    rules = {name: rule for rule in EVERY_RULE for name in (rule.code, rule.code.lower(), rule.name)}
     if identifier in rules:
         return explain_rule(rules[identifier]), ""
     loaded = load(read_tree(root).data)
@@ -35,11 +33,6 @@ def explain(root: Path, identifier: str) -> tuple[str | None, str]:
         return explain_score(loaded.atlas, scored.scores[identifier]), ""
     known = [*loaded.atlas.technologies, *rules]
     return None, did_you_mean(identifier, known) or f"technologies: {', '.join(loaded.atlas.technologies)}"
-
-
-def every_rule() -> tuple[Rule[Any], ...]:
-    """Every rule of the project, by code."""
-    return tuple(sorted((*RULES, *SITE_RULES, *AUDIT_RULES), key=lambda rule: rule.code))
 
 
 def explain_score(atlas: Atlas, score: Score) -> str:

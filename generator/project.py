@@ -9,16 +9,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.audit import audit_text
+from generator.audit import audit_documents
+from generator.catalogue import EVERY_RULE
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from generator.exports import EXPORTS
 from generator.load import load
 from generator.pages import check_site
 from generator.render import DOCS, render_pages
+from generator.schema import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, read_source
 
@@ -94,8 +96,8 @@ def _is_visible_file(file: Path, root: Path) -> bool:
     return file.is_file() and not hidden and not file.name.endswith("~")
 
 
-def inspect(tree: Tree, templates: Path, *, compare_docs: bool) -> Inspection:
-    """Load, score, check, render in memory and check the pages. Writes nothing.
+def inspect(tree: Tree, templates: Path, cache: Path | None = None, *, compare_docs: bool) -> Inspection:
+    """Load, score, check, render in memory, check the pages, and audit what they say. Writes nothing.
 
     With `compare_docs`, pages on disk that differ from what the data gives are findings.
     """
@@ -107,10 +109,10 @@ def inspect(tree: Tree, templates: Path, *, compare_docs: bool) -> Inspection:
     found += run_rules(DATA_RULES, scored)
     pages: dict[str, str] = {}
     if not has_errors(found):
-        pages = render_pages(scored, templates)
-        existing = tree.docs if compare_docs else as_sources(pages)
-        found += run_rules(PAGE_RULES, RenderedAtlas(scored, pages, existing))
-        found += _audit(pages)
+        pages = render_pages(scored, templates, EVERY_RULE, cache)
+        rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
+        found += run_rules(PAGE_RULES, rendered)
+        found += audit_documents(tuple(rendered.documents.values()), own_pages=True).diagnostics
     elif compare_docs:
         found.append(_drift_unknown())
     return Inspection(ordered(found), tree, scored, pages)
@@ -121,16 +123,6 @@ def as_sources(pages: Mapping[str, str]) -> dict[str, SourceText]:
     return {path: SourceText(path, text) for path, text in pages.items()}
 
 
-def _audit(pages: Mapping[str, str]) -> list[Diagnostic]:
-    """Read every rendered chapter back and recompute its numbers."""
-    return [
-        found
-        for path, text in pages.items()
-        if path.endswith(".md")
-        for found in audit_text(text, path, own_pages=True).diagnostics
-    ]
-
-
 def _drift_unknown() -> Diagnostic:
     """Silence would mean "checked": say that the pages were not compared."""
     message = "the pages below docs/ were not checked, because the data has errors"
@@ -139,31 +131,48 @@ def _drift_unknown() -> Diagnostic:
     )
 
 
+def _cache(root: Path) -> Path | None:
+    """Where compiled templates are kept between runs; None where nothing can be kept."""
+    folder = root / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
 def check(root: Path) -> Inspection:
-    """Every rule over data and pages, and the drift of docs/. Writes nothing."""
-    return inspect(read_tree(root), root / "templates", compare_docs=True)
+    """Every rule over data and pages, and the drift of docs/ and schemas/. Writes nothing."""
+    tree = read_tree(root)
+    inspection = inspect(tree, root / "templates", _cache(root), compare_docs=True)
+    drift = find_drift(root, read_languages(tree.data))
+    return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift]))
 
 
 def render(root: Path) -> Rendering:
     """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors."""
-    inspection = inspect(read_tree(root), root / "templates", compare_docs=False)
+    inspection = inspect(read_tree(root), root / "templates", _cache(root), compare_docs=False)
     tree, pages = inspection.tree, inspection.pages
     if has_errors(inspection.diagnostics):
         return Rendering(inspection.diagnostics, tree, pages)
-    written = [path for path, text in pages.items() if path not in tree.docs or tree.docs[path].text != text]
+    changed = {
+        path: text.encode("utf-8")
+        for path, text in pages.items()
+        if path not in tree.docs or tree.docs[path].text != text
+    }
     deleted = [path for path in tree.docs if path not in pages]
-    for path in written:
-        _write(root / path, pages[path])
+    for path, content in changed.items():
+        _write(root / path, content)
     for path in deleted:
         (root / path).unlink()
-    return Rendering(inspection.diagnostics, tree, pages, tuple(written), tuple(deleted))
+    return Rendering(inspection.diagnostics, tree, pages, tuple(changed), tuple(deleted))
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: bytes) -> None:
     """Replace a file in one step, so that no reader ever sees half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.new")
-    draft.write_bytes(text.encode("utf-8"))
+    draft.write_bytes(content)
     os.replace(draft, file)
 
 

@@ -457,9 +457,10 @@ def points(before: Quantity, after: Quantity) -> str:
 
 def example_text(example: Example) -> str:
     """An example of a rule as text: the Markdown itself, or the edits that lead to it."""
-    return example.text or "\n".join(
+    text = example.text or "\n".join(
         f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits
     )
+    return text.encode("utf-8", errors="backslashreplace").decode()  # some show bytes that are no text
 
 
 def fenced(text: str, language: str) -> str:

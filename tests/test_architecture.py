@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
     {"diagnostics"},
-    {"source", "rule", "numerals"},
+    {"source", "rule", "numerals", "hover"},
     {"quantity", "yaml_nodes", "markup", "shares", "tex"},
     {"markdown", "formula", "model", "tables"},
     {"values"},
@@ -19,6 +19,7 @@ LAYERS = (
     {"uncertainty", "figures", "diagrams", "relations", "citation", "export_schema"},
     {"exports"},
     {"checks", "render", "pages", "schema"},
+    {"catalogue"},
     {"project"},
     {"explain", "new", "difference", "frontend", "finish", "navigation", "search", "watching"},
     {"cli", "plugin", "__main__"},

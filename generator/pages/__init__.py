@@ -11,7 +11,7 @@ from generator.pages.resources import FOREIGN_RESOURCE, MISSING_ASSET
 from generator.pages.texts import DUPLICATE_ID, IMAGE_WITHOUT_TEXT, MISSING_ALTERNATE, UNNAMED_PAGE
 from generator.rule import Rule
 
-PAGE_RULES: tuple[Rule[Site], ...] = (
+SITE_RULES: tuple[Rule[Site], ...] = (
     DEAD_LINK,
     DEAD_FRAGMENT,
     MISSING_ASSET,
@@ -28,5 +28,5 @@ PAGE_RULES: tuple[Rule[Site], ...] = (
 def check_site(folder: Path) -> tuple[Diagnostic, ...]:
     """Return every finding about the built site in `folder`, in order."""
     site = read_site(folder)
-    found = [diagnostic for rule in PAGE_RULES for diagnostic in rule.check(site)]
+    found = [diagnostic for rule in SITE_RULES for diagnostic in rule.check(site)]
     return ordered([*site.problems, *found])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from publication import SUB_PATH
 
-from generator.pages import PAGE_RULES, check_site
+from generator.pages import SITE_RULES, check_site
 from generator.pages.built_site import Page, Site
 from generator.rule import MARK_CLOSE, MARK_OPEN, Example, Rule
 from generator.source import SourceText
@@ -44,7 +44,7 @@ def site_around(text: str, *, linked: bool) -> Site:
 def cases(kind: str) -> list[object]:
     return [
         pytest.param(rule, example, id=f"{rule.code}-{number}")
-        for rule in PAGE_RULES
+        for rule in SITE_RULES
         for number, example in enumerate(getattr(rule, kind))
     ]
 
@@ -69,12 +69,12 @@ def test_a_good_example_is_silent(rule: Rule[Site], example: Example) -> None:
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    codes = [rule.code for rule in PAGE_RULES]
+    codes = [rule.code for rule in SITE_RULES]
     assert codes == sorted(set(codes))
 
 
 def test_every_rule_speaks_both_languages() -> None:
-    for rule in PAGE_RULES:
+    for rule in SITE_RULES:
         assert rule.title.keys() == rule.why.keys() == {"zh", "en"}
 
 

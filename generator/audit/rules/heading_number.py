@@ -102,7 +102,7 @@ RULE: Rule[Document] = Rule(
     why={
         "en": "Readers and links refer to sections by number; section 2.1 inside section 3 is "
         "found by nobody.",
-        "zh": "读者与链接都按编号引用章节；第三章里的 2.1 谁也找不到。",
+        "zh": "读者与链接都按编号引用章节；第 3 章里的 2.1 谁也找不到。",
     },
     check=check,
     bad=(

@@ -34,7 +34,7 @@ RULE: Rule[Document] = Rule(
     title={"en": "weights do not sum to 1", "zh": "权重之和不等于 1"},
     why={
         "en": "A weighted mean with other weights leaves the scale of its components, so thresholds lose their meaning.",
-        "zh": "权重之和不为 1 的加权平均会离开分量的尺度，阈值也就失去意义。",
+        "zh": "权重不合计为一的加权平均会离开分量的尺度，阈值也就失去意义。",
     },
     check=check,
     bad=(
