@@ -1,4 +1,4 @@
-"""The command line. Thin: parses, calls, prints. Heavy modules are imported by the command that needs them."""
+"""The command line. Thin: parses, calls, prints. A heavy module is imported by the command that needs it."""
 
 from __future__ import annotations
 
@@ -49,9 +49,13 @@ def make_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         command.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
         if name == "explain":
-            command.add_argument("id", metavar="ID", help="a technology such as moe-vs-dense, or a rule such as CA203")
+            command.add_argument(
+                "id", metavar="ID", help="a technology such as moe-vs-dense, or a rule such as CA203"
+            )
         else:
-            command.add_argument("--format", choices=FORMATS, default="text", help="of findings (default: text)")
+            command.add_argument(
+                "--format", choices=FORMATS, default="text", help="of findings (default: text)"
+            )
     audit_command.add_parser(commands)
     return parser
 
@@ -65,7 +69,10 @@ def _print_findings(found: Sequence[Diagnostic], style: str, read_line: LineRead
 def _refuse_wrong_root(root: Path) -> bool:
     if (root / "data").is_dir():
         return False
-    print(f"{root.resolve()} has no data/ folder: run this from the project's root, or pass --root", file=sys.stderr)
+    print(
+        f"{root.resolve()} has no data/ folder: run this from the project's root, or pass --root",
+        file=sys.stderr,
+    )
     return True
 
 
@@ -113,8 +120,9 @@ def run_build(options: argparse.Namespace) -> int:
     failed = has_errors(outcome.diagnostics) or outcome.status != 0
     languages = {path.split("/")[1] for path in rendering.pages if path.endswith(".md")}
     changed = len(rendering.written) + len(rendering.deleted)
+    pages = sum(path.endswith(".md") for path in rendering.pages)
     print(
-        f"{'not built' if failed else 'built'}: {sum(path.endswith('.md') for path in rendering.pages)} pages, "
+        f"{'not built' if failed else 'built'}: {pages} pages, "
         f"{len(languages)} languages, {summary(outcome.diagnostics)}, {changed} files changed, "
         f"{time.perf_counter() - started:.1f} s",
         file=sys.stderr,

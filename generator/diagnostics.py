@@ -162,7 +162,7 @@ def _frame(span: Span, read_line: LineReader) -> list[str]:
 
 def _cells(text: str) -> int:
     """How many terminal cells a text takes: CJK and full-width characters take two."""
-    return sum(2 if "\u1100" <= char and (char >= "\u2e80" or char <= "\u115f") else 1 for char in text)
+    return sum(2 if char >= "\u1100" and (char >= "\u2e80" or char <= "\u115f") else 1 for char in text)
 
 
 def as_record(found: Diagnostic) -> dict[str, Any]:

@@ -50,7 +50,8 @@ def explain_score(atlas: Atlas, score: Score) -> str:
         name = f"1 − {name}" if term.component.complement else name
         lines.append(
             f"  {name:<28}{exact_decimal(term.weight):>8}{exact_decimal(term.value):>8}"
-            f"{exact_decimal(term.product):>10}   {_places(given.source)}  ({given_at(technology, term.component.id)})"
+            f"{exact_decimal(term.product):>10}   {_places(given.source)}"
+            f"  ({given_at(technology, term.component.id)})"
         )
     lines += [
         f"  {'sum':<28}{'1':>8}{'':>8}{exact_decimal(score.total):>10}",
@@ -89,7 +90,9 @@ def explain_rule(rule: Rule[Any]) -> str:
         if examples:
             lines += ["", heading]
         for example in examples:
-            shown = example.text or "\n".join(f"{edit.file}: {edit.before} → {edit.after}" for edit in example.edits)
+            shown = example.text or "\n".join(
+                f"{edit.file}: {edit.before} → {edit.after}" for edit in example.edits
+            )
             lines += ["", *(f"    {line}" for line in shown.split("\n"))]
             if example.note:
                 lines.append(f"  ({example.note})")

@@ -81,7 +81,9 @@ def join_words(left: str, right: str) -> str:
     chinese = bool(_IDEOGRAPH_END.search(before)), bool(_IDEOGRAPH_START.match(after))
     if all(chinese):
         return left.rstrip(" ") + right.lstrip(" ")
-    if any(chinese) and (before[-1].isascii() and before[-1].isalnum() or after[0].isascii() and after[0].isalnum()):
+    if any(chinese) and (
+        (before[-1].isascii() and before[-1].isalnum()) or (after[0].isascii() and after[0].isalnum())
+    ):
         return f"{left.rstrip(' ')} {right.lstrip(' ')}"
     return left + right
 

@@ -40,7 +40,10 @@ SCALES: dict[str, Fraction] = {
 }
 """Suffixes that multiply the number before them."""
 
-_NUMBER = r"[$¥€]?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?)\s*(?P<{0}unit>%|‰|[kKMBT](?![A-Za-z])|万|亿)?"
+_NUMBER = (
+    r"[$¥€]?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?)"
+    r"\s*(?P<{0}unit>%|‰|[kKMBT](?![A-Za-z])|万|亿)?"
+)
 _FIGURE = re.compile(
     r"(?P<sign><=|>=|≤|≥|<|>|≈|~|约)?\s*"
     + _NUMBER.format("low")
@@ -97,7 +100,9 @@ class Quantity:
 
         `<` and `>` exclude their bound, all other bounds are closed; `about` allows half a digit.
         """
-        if self.kind is Kind.BELOW and value == self.high or self.kind is Kind.ABOVE and value == self.low:
+        if (self.kind is Kind.BELOW and value == self.high) or (
+            self.kind is Kind.ABOVE and value == self.low
+        ):
             return False
         slack = self.digit / 2 if self.kind is Kind.ABOUT else Fraction(0)
         above = self.low is None or value >= self.low - slack

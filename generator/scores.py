@@ -140,7 +140,9 @@ def compute_scores(atlas: Atlas) -> ScoredAtlas:
         if (technology.id, technology.profile) in under
     }
     levels = {
-        level: LevelScores(tuple(scores[tech.id] for tech in atlas.technologies_of(level) if tech.id in scores))
+        level: LevelScores(
+            tuple(scores[tech.id] for tech in atlas.technologies_of(level) if tech.id in scores)
+        )
         for level in atlas.levels
     }
     tables = {(owner, table.id): compute_table(table) for owner, _, table in atlas.tables()}

@@ -42,7 +42,9 @@ def column_values(rows: Sequence[Row], column: str) -> tuple[Fraction | None, ..
 def compute_table(table: Table) -> ComputedTable:
     """Compute every column and result that the table declares as computed."""
     columns = {
-        column.id: _compute_column(table, column.compute) for column in table.columns if column.compute is not None
+        column.id: _compute_column(table, column.compute)
+        for column in table.columns
+        if column.compute is not None
     }
     results = {result.id: compute_result(table, result.compute) for result in table.results}
     return ComputedTable(columns, results)

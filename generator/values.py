@@ -17,7 +17,9 @@ from generator.quantity import exact_decimal, half_up, terminates
 from generator.tables import figure_in
 
 if TYPE_CHECKING:
-    from generator.scores import ScoredAtlas  # the scored atlas holds its values: only the type is needed here
+    from generator.scores import (
+        ScoredAtlas,  # the scored atlas holds its values: only the type is needed here
+    )
 
 MEAN_PLACES = 3
 """Decimals shown of a value with no finite expansion, such as a mean of three scores."""

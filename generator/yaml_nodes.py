@@ -126,7 +126,9 @@ class _Builder:
     root: Node | None = None
     skipped_depth: int = 0
 
-    def report(self, code: str, name: str, start: int, end: int, message: str, hint: str, *notes: Note) -> None:
+    def report(
+        self, code: str, name: str, start: int, end: int, message: str, hint: str, *notes: Note
+    ) -> None:
         span = self.source.span(start, end)
         self.problems.append(Diagnostic(code, name, Severity.ERROR, span, message, hint, notes))
 
@@ -163,12 +165,16 @@ class _Builder:
     def open_key(self, parent: MappingNode, node: Node) -> None:
         if not isinstance(node, Scalar):
             node = Scalar(self.source, "?", node.start, node.start + 1, "")
-            self.report("CA102", "yaml-feature", node.start, node.end, "a key must be a word", "write a plain key")
+            self.report(
+                "CA102", "yaml-feature", node.start, node.end, "a key must be a word", "write a plain key"
+            )
         elif node.value in parent.nodes:
             first = parent.keys_at[node.value].span
             message = f"the key {node.value!r} is given twice in the same mapping"
             note = Note(first, "first given here")
-            self.report("CA103", "duplicate-key", node.start, node.end, message, "remove one of the two", note)
+            self.report(
+                "CA103", "duplicate-key", node.start, node.end, message, "remove one of the two", note
+            )
         self.stack[-1] = (parent, node)
 
     def take(self, event: Any) -> None:
@@ -184,13 +190,13 @@ class _Builder:
             self.place(node)
             self.stack.append((node, None))
             if len(self.stack) > MAX_DEPTH:
-                raise _TooDeep(start)
+                raise _TooDeepError(start)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             node, _ = self.stack.pop()
             node.end = end
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     """Nesting passed MAX_DEPTH; the argument is the offset."""
 
 
@@ -215,10 +221,12 @@ def parse_yaml(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]
     builder = _Builder(source)
     try:
         for event in _events(source.text):
-            if isinstance(event, yaml.DocumentStartEvent) and builder.root is not None:
-                start = event.start_mark.index
+            if builder.root is not None and isinstance(event, yaml.DocumentStartEvent):
+                start = _offset(event)
                 message = "a second document begins here"
-                builder.report("CA102", "yaml-feature", start, start + 3, message, "use one file per document")
+                builder.report(
+                    "CA102", "yaml-feature", start, start + 3, message, "use one file per document"
+                )
                 break
             builder.take(event)
     except yaml.MarkedYAMLError as error:
@@ -229,7 +237,7 @@ def parse_yaml(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]
         message = f"the character {error.character!r} is not allowed in YAML"
         problem = Diagnostic("CA101", "yaml-syntax", Severity.ERROR, span, message, "remove it")
         return None, (*builder.problems, problem)
-    except _TooDeep as error:
+    except _TooDeepError as error:
         offset = int(error.args[0])
         message = f"nested more than {MAX_DEPTH} levels deep"
         builder.report("CA102", "yaml-feature", offset, offset + 1, message, "flatten the data")
@@ -237,7 +245,13 @@ def parse_yaml(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]
     return builder.root, tuple(builder.problems)
 
 
+def _offset(event: Any) -> int:
+    """Where an event begins."""
+    return int(event.start_mark.index)
+
+
 def _events(text: str) -> Iterator[Any]:
+    """The parser's events; untyped, because their marks are never absent here though the stubs allow it."""
     yield from yaml.parse(text, Loader=Loader)
 
 

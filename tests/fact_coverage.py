@@ -113,7 +113,7 @@ def _carriers(node: Node, file: str, path: tuple[str, ...]) -> Iterator[Carrier]
 
 
 def find_carrier(fact: Fact, document: str, carriers: list[Carrier]) -> str | None:
-    """The address of the part with the narrowest citation that covers the fact; documents and errata come last."""
+    """The address of the part with the narrowest citation that covers the fact; errata come last."""
     covering = [
         carrier
         for carrier in carriers
@@ -126,7 +126,7 @@ def find_carrier(fact: Fact, document: str, carriers: list[Carrier]) -> str | No
 
 
 def map_facts(file: Path, root: Path) -> dict[str, str]:
-    """The map of one facts file: fact path → address or `reason: …`; facts that nothing carries are missing."""
+    """The map of one facts file: fact path → address or `reason: …`; what nothing carries is missing."""
     carriers = read_carriers(root)
     mapped: dict[str, str] = {}
     for fact in read_facts(file):
@@ -147,7 +147,10 @@ def main(folder: Path) -> int:
             if fact.path not in mapped:
                 missing += 1
                 print(f"{file.stem}:{fact.first}-{fact.last} {fact.path} ({fact.kind}) is carried by nothing")
-        lines = [f"{path}: {yaml.safe_dump(carrier, allow_unicode=True, width=500).splitlines()[0]}" for path, carrier in mapped.items()]
+        lines = [
+            f"{path}: {yaml.safe_dump(carrier, allow_unicode=True, width=500).splitlines()[0]}"
+            for path, carrier in mapped.items()
+        ]
         header = "# Which part of the data carries each fact; written by tests/fact_coverage.py.\n"
         (MAPS / file.name).write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{missing} facts are carried by nothing")

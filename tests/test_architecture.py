@@ -26,7 +26,22 @@ LAYERS = (
 )
 """Each layer may import from itself and from those above it in this list, never from those below."""
 
-PURE = {"diagnostics", "quantity", "model", "tables", "values", "scores", "load", "markup", "figures", "relations", "citation", "exports", "formula", "markdown"}
+PURE = {
+    "diagnostics",
+    "quantity",
+    "model",
+    "tables",
+    "values",
+    "scores",
+    "load",
+    "markup",
+    "figures",
+    "relations",
+    "citation",
+    "exports",
+    "formula",
+    "markdown",
+}
 """Modules that must not read files, print, look at the clock or at the environment."""
 
 FORBIDDEN_IN_PURE = {"os", "pathlib", "subprocess", "time", "datetime", "random", "locale", "socket", "sys"}
@@ -78,7 +93,9 @@ def test_imports_run_one_way(name: str) -> None:
         for imported in imports(file):
             parts = imported.split(".")
             if parts[0] == "generator" and len(parts) > 1:
-                assert rank[parts[1]] <= rank[name], f"{file.name} imports generator.{parts[1]}, which builds on it"
+                assert rank[parts[1]] <= rank[name], (
+                    f"{file.name} imports generator.{parts[1]}, which builds on it"
+                )
 
 
 @pytest.mark.parametrize("name", sorted(PURE))

@@ -550,7 +550,12 @@ class Atlas:
 
     def tables(self) -> Iterator[tuple[str, Part, Table]]:
         """Every table with the id and the part of the level, technology or chapter it belongs to."""
-        for part in (*self.levels.values(), *self.technologies.values(), *self.chapters.values()):
+        parts: tuple[Level | Technology | Chapter, ...] = (
+            *self.levels.values(),
+            *self.technologies.values(),
+            *self.chapters.values(),
+        )
+        for part in parts:
             for section in part.sections:
                 for table in section.tables():
                     yield part.id, part, table

@@ -14,7 +14,6 @@ from pydantic import Discriminator, Field, Tag
 
 from generator.model.parts import Citation, Figure, Identifier, Identifiers, Label, Part, Text
 
-
 TAG_PREFIX = "kind:"
 """Marks the steps of an error's path that name a union member rather than a field."""
 

@@ -25,6 +25,7 @@ from generator.diagnostics import Span
 from generator.quantity import Quantity, QuantityError, parse_quantity
 from generator.yaml_nodes import MappingNode, Node, Scalar, key_span, node_at
 
+
 class UnknownField(NamedTuple):
     """A key that the part it stands in does not have, and the keys it has."""
 
