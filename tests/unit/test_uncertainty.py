@@ -11,12 +11,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import log
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.load import load
+from generator.scores import ScoredAtlas, compute_scores
+from generator.source import SourceText
 from generator.uncertainty.distributions import any_weights, quantile, uniform_form_at_most, varied_weights
 from generator.uncertainty.firmness import (
     Interval,
@@ -25,7 +29,7 @@ from generator.uncertainty.firmness import (
     variance,
     written_interval,
 )
-from generator.uncertainty.standing import rank_interval
+from generator.uncertainty.standing import least_firm, rank_interval
 
 F = Fraction
 ROOT = Path(__file__).resolve().parents[2]
@@ -226,3 +230,49 @@ def test_results_do_not_depend_on_the_hash_seed() -> None:
     }
     assert len(outputs) == 1
     assert next(iter(outputs))
+
+
+def atlas_of_the_project() -> ScoredAtlas:
+    """The project's own data, scored."""
+    files = {
+        path: SourceText(path, (ROOT / path).read_text(encoding="utf-8"))
+        for path in sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "data").rglob("*.yml"))
+    }
+    atlas = load(files).atlas
+    assert atlas is not None
+    return compute_scores(atlas)
+
+
+def test_shares_of_the_project_agree_with_simulation() -> None:
+    """For every published technology 10,000 draws of either kind give the published shares and spreads."""
+    for identifier, firmness in atlas_of_the_project().firmness.items():
+        weights = [float(term.weight) for term in firmness.score.terms]
+        values = [term.value for term in firmness.score.terms]
+        variation = float(firmness.policy.variation)
+        varied, whole = [], []
+        for draw in uniforms(identifier, len(values)):
+            near = [
+                weight * (1 - variation + 2 * variation * number)
+                for weight, number in zip(weights, draw, strict=True)
+            ]
+            varied.append(mean(near, values))
+            whole.append(mean([-log(number) for number in draw], values))
+        for scores, share, spread in (
+            (varied, firmness.share_varied, firmness.spread_varied),
+            (whole, firmness.share_any, firmness.spread_any),
+        ):
+            low = -1.0 if firmness.band.above is None else float(firmness.band.above)
+            held = sum(low < score <= float(firmness.band.up_to) for score in scores) / DRAWS
+            assert held == pytest.approx(float(share), abs=SAMPLING_ERROR), identifier
+            scores.sort()
+            middle = scores[DRAWS // 20], scores[-DRAWS // 20]
+            assert middle == pytest.approx((float(spread.low), float(spread.high)), abs=0.005), identifier
+
+
+def test_borderline_levels_of_the_project_are_the_acknowledged_ones() -> None:
+    """What the site marks is what the policy doubts, and the least firm level is among it."""
+    scored = atlas_of_the_project()
+    doubted = {identifier for identifier, each in scored.firmness.items() if each.doubts}
+    marked = {each.id for each in scored.atlas.technologies.values() if each.acknowledged}
+    assert doubted == marked
+    assert least_firm(scored)[0] in marked
