@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.markdown import Document, Heading, Item, Link, rendered, slug, toc_slug
@@ -122,9 +123,17 @@ def _untitled(document: Document) -> Contents | None:
 
 def heading_of(document: Document, fragment: str) -> Heading | None:
     """The heading a fragment leads to."""
+    return _headings(document).get(fragment.replace(_VARIATION, ""))
+
+
+@lru_cache(maxsize=2)
+def _headings(document: Document) -> dict[str, Heading]:
+    """The headings by fragment; the names that GitHub gives come before those of other renderers."""
+    known: dict[str, Heading] = {}
     for heading in document.headings:
-        if fragment in (heading.anchor, heading.slug) or fragment.replace(_VARIATION, "") in set(
-            _names(heading)
-        ):
-            return heading
-    return None
+        for name in (heading.anchor, heading.slug):
+            known.setdefault(name.replace(_VARIATION, ""), heading)
+    for heading in document.headings:
+        for name in _names(heading):
+            known.setdefault(name.replace(_VARIATION, ""), heading)
+    return known

@@ -13,7 +13,8 @@ from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.markdown import Document, Fence, Table
 
 _UNIT = re.compile(
-    r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
+    r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|"
+    r"毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
     r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|"
     r"tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
 )

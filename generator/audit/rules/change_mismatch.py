@@ -20,14 +20,18 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]|$)")
 _ARROW = re.compile(
     r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?"
 )
-_ZH_FROM = re.compile(r"(?:从|由)[^\d，。,；→]{0,24}$")
+_YEAR = r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月)?)?"
+_ZH_FROM = re.compile(rf"(?:从|由)\s*{_YEAR}[^\d，。,；→]{{0,24}}$")
 _ZH_TO = re.compile(
     r"[^\d，。,；→]{0,16}?[)）”\"]?(?:提升|提高|增长|增加|上升|扩大|上涨|攀升|下降|降低|减少|缩短|压缩|收敛|下滑|跌|涨|降|升|增|"
-    r"减|变|改善)?[^\d，。,；]{0,2}(?:到|至|为|成)[^\d，。,；]{0,20}"
+    rf"减|变|改善)?[^\d，。,；]{{0,2}}(?:到|至|为|成)\s*{_YEAR}[^\d，。,；]{{0,20}}"
 )
 _EN_FROM = re.compile(r"\b[Ff]rom\s+(?:[a-z]+\s+){0,2}$")
 _EN_TO = re.compile(r"\s*[^\d,.;]{0,16}\s(?:down |up )?to\s+(?:just |only |about |around |over )?$")
-_ZH_WORD = r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
+_ZH_WORD = (
+    r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小"
+    r"|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
+)
 _ZH_STATED = re.compile(
     r"\s?(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}"
     rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|总体|整体|绝对|相对|净|共|累计|实际)?{_ZH_WORD}(?:幅度|幅|值|"
@@ -77,14 +81,15 @@ def _sentence(document: Document, sentence: Stretch) -> Iterator[Diagnostic]:
     figures = mentions(sentence.text)
     for index in range(len(figures) - 1):
         before, after = figures[index], figures[index + 1]
-        if not _is_pair(sentence.text, before, after):
+        if not is_pair(sentence.text, before, after):
             continue
         change = _stated_after(sentence.text, figures, index) or _stated_before(sentence.text, figures, index)
         if change:
             yield from _judge(document, sentence, change, _earlier(sentence.text, figures, index))
 
 
-def _is_pair(text: str, before: Mention, after: Mention) -> bool:
+def is_pair(text: str, before: Mention, after: Mention) -> bool:
+    """Whether a text goes from one figure to the next: `a → b`, `从 a 提升到 b`, `from a to b`."""
     between = text[before.end : after.start]
     if _ARROW.fullmatch(between):
         return True
@@ -107,7 +112,7 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
     before, after, stated = figures[index : index + 3]
     between = text[after.end : stated.start]
     figure = stated.figure
-    if len(between) > 30 or _is_pair(text, after, stated):
+    if len(between) > 30 or is_pair(text, after, stated):
         return None
     is_named = bool(_ZH_STATED.fullmatch(between))
     words = between if is_named else ""

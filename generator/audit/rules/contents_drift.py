@@ -20,7 +20,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     contents = find_contents(document)
     if contents is None:
         return
-    pairs = [(entry, _heading(document, entry)) for entry in contents.entries]
+    ids, names = fragments(document), _by_name(document)
+    pairs = [(entry, _heading(document, entry, ids, names)) for entry in contents.entries]
     for entry, heading in pairs:
         if heading is not None and not _says_the_same(entry.text, heading.plain):
             yield _differs(document, entry, heading)
@@ -30,12 +31,22 @@ def check(document: Document) -> Iterator[Diagnostic]:
     yield from _missing(document, contents, [heading for _, heading in pairs if heading])
 
 
-def _heading(document: Document, entry: Entry) -> Heading | None:
+def _by_name(document: Document) -> dict[str, Heading]:
+    names: dict[str, Heading] = {}
+    for heading in document.headings:
+        names.setdefault(_key(heading.plain), heading)
+    return names
+
+
+def _heading(
+    document: Document, entry: Entry, ids: frozenset[str], names: dict[str, Heading]
+) -> Heading | None:
+    """The heading that an entry is about: where its link leads, else the one of that name."""
     if entry.fragment:
         found = heading_of(document, entry.fragment)
-        if found or entry.fragment in fragments(document):
+        if found or entry.fragment in ids:
             return found
-    return next((heading for heading in document.headings if _key(heading.plain) == _key(entry.text)), None)
+    return names.get(_key(entry.text))
 
 
 def _key(text: str) -> str:
@@ -133,7 +144,8 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example(_LISTING + "## A\n\n## B\n\n## C\n\n## ⟦D⟧\n", note="a section is not listed"),
         Example(
-            "## 目录\n\n- [一、甲](#一甲)\n- ⟦[三、乙](#二乙)⟧\n- [三、丙](#三丙)\n\n## 一、甲\n\n## 二、乙\n\n## 三、丙\n",
+            "## 目录\n\n- [一、甲](#一甲)\n- ⟦[三、乙](#二乙)⟧\n- [三、丙](#三丙)\n\n"
+            "## 一、甲\n\n## 二、乙\n\n## 三、丙\n",
             note="the number in the contents is not that of the heading",
         ),
         Example(

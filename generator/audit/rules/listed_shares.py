@@ -30,6 +30,7 @@ _TRIGGER = re.compile(r"占[^。\n]{0,12}\d[^。\n]*占")
 _INTERRUPTION = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
 _CONTEXT = 120
 _LONGEST_LABEL = 80
+_MOST_PARTS = 40
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -55,7 +56,7 @@ def _lists(document: Document) -> Iterator[list[Item]]:
 
 
 def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    if len(items) < 2:
+    if not 2 <= len(items) <= _MOST_PARTS:
         return
     plain = document.plain
     shares = [_share(plain[item.text_start : item.text_end].split("\n")[0]) for item in items]
@@ -77,12 +78,16 @@ def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
 
 def _share(text: str) -> tuple[Mention, str, str] | None:
     """The one share that an item states, its label, and what it is a share of."""
+    if "%" not in text and "％" not in text:
+        return None
     bare = text.replace("*", " ")
     figures = mentions(bare)
     if not figures or sum(each.figure.measure == "percent" for each in figures) != 1:
         return None
     first = figures[0]
-    if first.start > _LONGEST_LABEL or first.figure.measure != "percent" or not _REST_OF_ITEM.match(bare, first.end):
+    if first.start > _LONGEST_LABEL or first.figure.measure != "percent":
+        return None
+    if not _REST_OF_ITEM.match(bare, first.end):
         return None
     label = _LABELLED.fullmatch(bare[: first.start])
     if label is None and bare[: first.start].strip():

@@ -45,7 +45,8 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
-            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 50 | 50% |\n| 乙 | 30 | ⟦35%⟧ |\n| 丙 | 20 | 20% |\n"
+            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n"
+            "| 甲 | 50 | 50% |\n| 乙 | 30 | ⟦35%⟧ |\n| 丙 | 20 | 20% |\n"
         ),
         Example(
             "| Suite | Passed | Total | Pass rate |\n| --- | --- | --- | --- |\n"
@@ -54,7 +55,8 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
-            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n| 甲 | 1 | 33% |\n| 乙 | 1 | 33% |\n| 丙 | 1 | 33% |\n"
+            "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n"
+            "| 甲 | 1 | 33% |\n| 乙 | 1 | 33% |\n| 丙 | 1 | 33% |\n"
         ),
         Example(
             "| Model | Parameters | Share of users |\n| --- | --- | --- |\n| a | 7B | 40% |\n"
