@@ -103,7 +103,7 @@ RULE: Rule[Document] = Rule(
         "zh": "所述倍数与别处给出的前后数值矛盾",
     },
     why={
-        "en": "A diagram says thirty times, the text from 200 to 15: readers quote the more striking one.",
+        "en": "A diagram says 30 times, the text from 200 to 15: readers quote the more striking one.",
         "zh": "图中写 30 倍，正文写从 200 家到 15 家：读者往往引用更醒目的那个。",
     },
     check=check,
