@@ -7,9 +7,10 @@ Run this file to write the map anew from the facts and the data: `python -m test
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +34,36 @@ STRUCTURE: dict[str, str] = {
 }
 """Kinds of facts that are about the source's own form, and why no part of the data carries them."""
 
+COMPUTED: dict[str, str] = {
+    "diagram": "computed: the diagram of a level, from its technologies, their scores and its anchor",
+    "comparison": "computed: levels are compared by printing their states side by side",
+    "degree": "computed: the anchor of the level, in data/scale.yml; a technology has a score instead",
+}
+"""Facts that repeat what the atlas computes, and from what it does."""
+
+BROAD: tuple[tuple[str, str, str], ...] = (
+    ("data/levels/", "conclusion", "conclusions"),
+    ("data/technologies/", "conclusion", "conclusion"),
+    ("data/technologies/", "formula", "profile"),
+    ("data/levels/", "fact", "lead"),
+    ("data/technologies/", "fact", "lead"),
+    ("data/forces/", "", "summary"),
+    ("data/pyramid.yml", "diagram", "tiers"),
+    ("data/chapters/", "diagram", "title"),
+)
+"""Where only a whole file cites a line: which of its fields carries facts of a kind ("" is any)."""
+
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact: its path in the facts file, the source lines it stands on, and its kind."""
+    """A fact: its path in the facts file, the source lines it stands on, its kind, words and section."""
 
     path: str
     first: int
     last: int
     kind: str
+    words: str = ""
+    section: str = ""
 
 
 def read_facts(file: Path) -> Iterator[Fact]:
@@ -50,7 +72,8 @@ def read_facts(file: Path) -> Iterator[Fact]:
     yield from _metadata(document)
     for number, section in enumerate(document["sections"]):
         yield Fact(f"sections.{number}", section["line"], section["line"], "heading")
-        yield from _nested(section.get("items") or [], f"sections.{number}.items", "item")
+        for fact in _nested(section.get("items") or [], f"sections.{number}.items", "item"):
+            yield replace(fact, section=section["title"])
 
 
 def _metadata(document: dict[str, Any]) -> Iterator[Fact]:
@@ -71,12 +94,17 @@ def _nested(value: Any, path: str, kind: str) -> Iterator[Fact]:
         lines = value.get("line", value.get("lines"))
         if lines is not None and "rows" not in value and "nodes" not in value:
             first, _, last = str(lines).partition("-")
-            yield Fact(path, int(first), int(last or first), kind)
+            yield Fact(path, int(first), int(last or first), kind, _words(value))
         for key, entry in value.items():
             if key.endswith("_line") and isinstance(entry, int):
                 yield Fact(f"{path}.{key}", entry, entry, "caption")
             elif isinstance(entry, list | dict):
                 yield from _nested(entry, f"{path}.{key}", "styles" if key == "styles" else kind)
+
+
+def _words(value: dict[str, Any]) -> str:
+    """What a fact says first: its sentence, or the first cell of its row."""
+    return str(value.get("fact") or next(iter(value.get("cells") or []), ""))
 
 
 @dataclass(frozen=True)
@@ -131,11 +159,41 @@ def map_facts(file: Path, root: Path) -> dict[str, str]:
     mapped: dict[str, str] = {}
     for fact in read_facts(file):
         address = find_carrier(fact, file.stem, carriers)
-        if address is not None:
-            mapped[fact.path] = address
-        elif fact.kind in STRUCTURE:
-            mapped[fact.path] = f"reason: {STRUCTURE[fact.kind]}"
+        reason = find_reason(fact, address)
+        if reason is not None:
+            mapped[fact.path] = f"reason: {reason}"
+        elif address is not None:
+            mapped[fact.path] = narrow(fact, address)
     return mapped
+
+
+def find_reason(fact: Fact, address: str | None) -> str | None:
+    """Why a fact needs no carrier of its own: it is about the source's form, or the atlas computes it."""
+    is_broad = address is None or address.endswith("#")
+    if is_broad and fact.kind in STRUCTURE:
+        return STRUCTURE[fact.kind]
+    if LINK_ONLY.match(fact.words):
+        return STRUCTURE["link"]
+    if not is_broad or address is None or not LEVEL_FILE.match(address):
+        return None
+    if fact.kind == "diagram":
+        return COMPUTED["diagram"]
+    if "收敛度" in fact.words:
+        return COMPUTED["degree"]
+    return COMPUTED["comparison"] if COMPARISON.search(fact.section) else None
+
+
+def narrow(fact: Fact, address: str) -> str:
+    """The address of a file as that of the field in it that carries facts of this kind."""
+    if not address.endswith("#"):
+        return address
+    fields = (field for start, kind, field in BROAD if address.startswith(start) and kind in ("", fact.kind))
+    return address + next(fields, "")
+
+
+LINK_ONLY = re.compile(r"details?(ed contents?)?\b.*\.md\b")
+LEVEL_FILE = re.compile(r"data/(levels|technologies)/")
+COMPARISON = re.compile(r"\bL\d vs L\d\b")
 
 
 def main(folder: Path) -> int:
