@@ -30,18 +30,19 @@ def quantile_text(interval: Interval) -> str:
 
 
 def spreads(firmness: Firmness, language: Language) -> list[tuple[str, Interval, str]]:
-    """The three spreads of a score with their names and figures."""
+    """The spreads of a score with their names and figures."""
     variation = f"{firmness.policy.variation:.0%}"
     varied, whole = firmness.spread_varied, firmness.spread_any
     return [
         (language.strings["spread-written"], firmness.interval, span_text(firmness.interval)),
         (language.strings["spread-varied"].format(variation=variation), varied, quantile_text(varied)),
         (language.strings["spread-any"], whole, quantile_text(whole)),
+        (language.strings["spread-worst"], firmness.extent, quantile_text(firmness.extent)),
     ]
 
 
 def draw_spread(firmness: Firmness, language: Language) -> str:
-    """The score's interval by written precision, and the middle 90 % under varied and under all weights."""
+    """The score's interval by written precision, its spread under varied and all weights, the worst case."""
     rows = spreads(firmness, language)
     name = capital(firmness.score.technology.name[language.code])
     described = language.strings["list-separator"].join(f"{words} {figures}" for words, _, figures in rows)

@@ -108,6 +108,24 @@ class Firmness:
         return spread(self.any)
 
     @cached_property
+    def extent(self) -> Interval:
+        """What the score can be at worst: inputs within their precision and weights varied, both at once."""
+        weights = [term.weight for term in self.score.terms]
+        low = lowest_mean(weights, [each.low for each in self.inputs], Fraction(self.policy.variation))
+        # the highest mean of x is what the lowest mean of 1 − x leaves
+        rest = lowest_mean(weights, [1 - each.high for each in self.inputs], Fraction(self.policy.variation))
+        return Interval(low, 1 - rest)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether not even the worst combination of inputs and varied weights changes the level."""
+        return self._is_within(self.extent)
+
+    def _is_within(self, interval: Interval) -> bool:
+        is_above = self.band.above is None or interval.low > Fraction(self.band.above)
+        return is_above and interval.high <= Fraction(self.band.up_to)
+
+    @cached_property
     def input_flips(self) -> tuple[Flip | None, ...]:
         """The nearest flip of each input."""
         return tuple(nearest_input_flip(self.score, term, self.scale) for term in self.score.terms)
@@ -136,9 +154,8 @@ class Firmness:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why the policy calls the level borderline; empty when it is firm."""
-        above = ZERO - 1 if self.band.above is None else Fraction(self.band.above)
         failed = {
-            Doubt.STRADDLES: self.interval.low <= above or self.interval.high > Fraction(self.band.up_to),
+            Doubt.STRADDLES: not self._is_within(self.interval),
             Doubt.VARIED: self.share_varied < Fraction(self.policy.min_share),
             Doubt.ANY: self.share_any < Fraction(self.policy.min_share_any),
         }
@@ -173,6 +190,24 @@ def level_share(distribution: Distribution, band: Band) -> Fraction:
 def spread(distribution: Distribution) -> Interval:
     """The middle 90 % of a distribution, to the places shown."""
     return Interval(quantile(distribution, TAIL, PLACES), quantile(distribution, ONE - TAIL, PLACES))
+
+
+def lowest_mean(weights: Sequence[Fraction], values: Sequence[Fraction], variation: Fraction) -> Fraction:
+    """The smallest weighted mean when each weight may be varied by a share of itself, exact.
+
+    At the smallest mean every value below it has its largest weight and every other its smallest, so
+    one of the n + 1 ways to cut the values in order is it.
+    """
+    pairs = sorted(zip(values, weights, strict=True))
+    means = []
+    for cut in range(len(pairs) + 1):
+        varied = [
+            (value, weight * (1 + variation if index < cut else 1 - variation))
+            for index, (value, weight) in enumerate(pairs)
+        ]
+        total = sum((weight for _, weight in varied), ZERO)
+        means.append(sum((value * weight for value, weight in varied), ZERO) / total)
+    return min(means)
 
 
 def variance(interval: Interval) -> Fraction:

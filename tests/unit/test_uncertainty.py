@@ -25,6 +25,7 @@ from generator.uncertainty.distributions import any_weights, quantile, uniform_f
 from generator.uncertainty.firmness import (
     Interval,
     first_order_indices,
+    lowest_mean,
     share_text,
     variance,
     written_interval,
@@ -139,6 +140,19 @@ def test_written_precision_is_half_a_unit_of_the_last_digit() -> None:
     assert written_interval(F(3, 5), Decimal("0.60")) == Interval(F(595, 1000), F(605, 1000))
     assert written_interval(F(1), Decimal("1.0")) == Interval(F(95, 100), F(1))
     assert written_interval(F(0), Decimal("0")) == Interval(F(0), F(1, 2))
+
+
+@settings(max_examples=40, deadline=None)
+@given(value_lists)
+def test_the_worst_case_is_the_lowest_corner(values: list[F]) -> None:
+    """No choice of weights at the ends of their ranges gives a lower mean, and one gives it."""
+    weights, variation = even_weights(len(values)), F(1, 4)
+    ends = [(weight * (1 - variation), weight * (1 + variation)) for weight in weights]
+    means = [
+        sum(weight * value for weight, value in zip(corner, values, strict=True)) / sum(corner)
+        for corner in itertools.product(*ends)
+    ]
+    assert lowest_mean(weights, values, variation) == min(means)
 
 
 def test_sensitivity_follows_published_rules() -> None:
