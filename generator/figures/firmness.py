@@ -63,7 +63,7 @@ def _draw_range(drawing: Drawing, firmness: Firmness, strip: int, interval: Inte
     """One spread: a bar on the scale with the score in it."""
     rank = score_rank(firmness.scale, firmness.score)
     drawing.track(firmness.scale, strip, STRIP)
-    drawing.bar(*interval, strip, STRIP, f"term level-{rank}", "0.8")
+    drawing.bar(*interval, strip, STRIP, f"span level-{rank}", "0.8")
     _tick(drawing, firmness.score.total, strip)
 
 
@@ -128,8 +128,8 @@ def draw_all_spreads(scored: ScoredAtlas, language: Language) -> str:
         words = exact_decimal(each.score.total)
         drawing.text(words, WIDTH - MARGIN, top + LINE - 3, "end", "score")
         drawing.track(scale, strip, STRIP)
-        drawing.bar(*each.spread_any, strip + 3, STRIP - 6, f"term level-{rank}", "0.45")
-        drawing.bar(*each.spread_varied, strip, STRIP, f"term level-{rank}", "0.9")
+        drawing.bar(*each.spread_any, strip + 3, STRIP - 6, f"span level-{rank}", "0.45")
+        drawing.bar(*each.spread_varied, strip, STRIP, f"span level-{rank}", "0.9")
         _tick(drawing, each.score.total, strip)
     drawing.edges(scale, height - 6)
     return drawing.finish()

@@ -64,7 +64,7 @@ def test_a_spread_is_drawn_from_its_low_to_its_high_end(identifier: str) -> None
         for drawing in drawings
     ]
     assert shapes[0] == shapes[1]
-    starts = {bar.get("x") for bar in drawings[0].iter(f"{SVG}rect") if "term" in bar.get("class", "")}
+    starts = {bar.get("x") for bar in drawings[0].iter(f"{SVG}rect") if "span" in bar.get("class", "")}
     intervals = (firmness.interval, firmness.spread_varied, firmness.spread_any, firmness.extent)
     assert starts == {tenths(position(interval.low)) for interval in intervals}
 
@@ -80,7 +80,7 @@ def test_every_flip_has_a_bar_between_now_and_then() -> None:
 def test_all_spreads_name_every_technology() -> None:
     """Two bars for each technology, and its name."""
     drawing = parsed(draw_all_spreads(scored(), languages()[0]))
-    bars = [bar for bar in drawing.iter(f"{SVG}rect") if "term" in bar.get("class", "")]
+    bars = [bar for bar in drawing.iter(f"{SVG}rect") if "span" in bar.get("class", "")]
     assert len(bars) == 2 * len(scored().firmness)
 
 
