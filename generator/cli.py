@@ -53,11 +53,36 @@ def make_parser() -> argparse.ArgumentParser:
                 "id", metavar="ID", help="a technology such as moe-vs-dense, or a rule such as CA203"
             )
         else:
+            if name == "check":
+                command.add_argument("--fix", action="store_true", help="make the mends that are always safe")
+                command.add_argument("--dry-run", action="store_true", help="with --fix: show them only")
             command.add_argument(
                 "--format", choices=FORMATS, default="text", help="of findings (default: text)"
             )
+    _add_editing(commands)
     audit_command.add_parser(commands)
     return parser
+
+
+def _add_editing(commands: audit_command.Commands) -> None:
+    """The commands of the editing loop: schemas, beginnings, what a change does."""
+    for name, run, text in (
+        ("schema", run_schema, "write the JSON Schemas of the data files, which editors follow"),
+        ("new", run_new, "begin a technology, force, prediction or reference: a skeleton to fill in"),
+        ("diff", run_diff, "what the data changes in the published numbers, against a git revision"),
+    ):
+        command = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+        command.set_defaults(run=run)
+        command.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
+        if name == "new":
+            command.add_argument("kind", choices=("technology", "force", "prediction", "reference"))
+            command.add_argument(
+                "id", metavar="ID", help="words of ASCII letters and figures, joined by hyphens"
+            )
+            command.add_argument("--dry-run", action="store_true", help="print the skeleton, write nothing")
+        elif name == "diff":
+            command.add_argument("base", metavar="BASE", nargs="?", default="HEAD", help="default: HEAD")
+            command.add_argument("--format", choices=("text", "markdown"), default="text")
 
 
 def _print_findings(found: Sequence[Diagnostic], style: str, read_line: LineReader) -> None:
@@ -82,10 +107,25 @@ def run_check(options: argparse.Namespace) -> int:
 
     if _refuse_wrong_root(options.root):
         return USAGE
+    if options.dry_run and not options.fix:
+        print("check: --dry-run belongs to --fix", file=sys.stderr)
+        return USAGE
+    if options.fix:
+        _mend(options)
     inspection = check(options.root)
     _print_findings(inspection.diagnostics, options.format, inspection.tree.line)
     print(f"{len(inspection.tree.data)} data files: {summary(inspection.diagnostics)}", file=sys.stderr)
     return FOUND if has_errors(inspection.diagnostics) else OK
+
+
+def _mend(options: argparse.Namespace) -> None:
+    """`check --fix`: show what is mended; findings are those that remain (with --dry-run: all)."""
+    from generator.mending import find_mends, write
+
+    for mend in find_mends(options.root):
+        print(mend.diff, end="")
+        if not options.dry_run:
+            write(mend, options.root)
 
 
 def run_render(options: argparse.Namespace) -> int:
@@ -140,3 +180,52 @@ def run_explain(options: argparse.Namespace) -> int:
         return USAGE
     print(text)
     return OK
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """`schema`: write schemas/, and say what changed."""
+    from generator.project import read_tree
+    from generator.schema import FOLDER, read_languages, write_schemas
+
+    if _refuse_wrong_root(options.root):
+        return USAGE
+    written, deleted = write_schemas(options.root, read_languages(read_tree(options.root).data))
+    print(f"{FOLDER}/: {len(written)} written, {len(deleted)} deleted", file=sys.stderr)
+    return OK
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """`new`: write a skeleton, and say what to do next."""
+    from generator.new import RefusedError, begin, write
+
+    if _refuse_wrong_root(options.root):
+        return USAGE
+    try:
+        beginning = begin(options.root, options.kind, options.id)
+    except RefusedError as refusal:
+        print(f"new: {refusal}", file=sys.stderr)
+        return USAGE
+    if options.dry_run:
+        print(f"{beginning.path} would get\n\n{beginning.added}")
+    else:
+        write(options.root, beginning)
+        print(f"{beginning.path}: begun")
+    for step in beginning.steps:
+        print(f"- {step}")
+    return OK
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """`diff`: what changed since a revision; a level that moved without a record is a finding."""
+    from generator.difference import RevisionError, compare_with, describe
+
+    if _refuse_wrong_root(options.root):
+        return USAGE
+    try:
+        difference = compare_with(options.root, options.base)
+    except RevisionError as error:
+        print(f"diff: {error}", file=sys.stderr)
+        return USAGE
+    print(describe(difference, options.format))
+    _print_findings(difference.unrecorded, "text", difference.tree.line)
+    return FOUND if has_errors(difference.unrecorded) else OK

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "force", "rule")
+LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "force")
 """Kinds of reference that become a link; every other kind is the address of a figure."""
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+
+PLACEHOLDER = re.compile(r"‹[^‹›\n]*›")
+"""A place that `python -m generator new` leaves to fill."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ CHAPTER_SOURCES: dict[str, tuple[str, ...]] = {
     "tension": ("data/pyramid.yml", "data/map.yml", "data/findings.yml"),
     "timeline": ("data/timeline.yml",),
     "method": ("data/scale.yml",),
+    "audit": ("generator/audit/rules/",),
 }
 """Data that a chapter's template draws on besides the chapter's own file; the order is that of the navigation."""
 
@@ -90,7 +91,7 @@ def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
             for name, sources in CHAPTER_SOURCES.items()
             if name in atlas.chapters
         ),
-        Page("errata.md", "errata.md.j2", ("data/errata.yml",)),
+        Page("errata.md", "errata.md.j2", ("data/errata.yml", "data/documents.yml")),
         Page("glossary.md", "glossary.md.j2", ("data/glossary.yml",)),
         Page("references.md", "references.md.j2", ("data/references.yml", "data/documents.yml")),
         Page("downloads.md", "downloads.md.j2", ("data/", "data/changes.yml")),

@@ -55,6 +55,11 @@ class Rule(Generic[Subject]):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
 
+    @property
+    def module(self) -> str:
+        """The module that holds the rule, dotted."""
+        return self.check.__module__
+
     def finding(
         self,
         span: Span,

@@ -21,7 +21,7 @@ def run_rules(rules: Iterable[Rule[Subject]], subject: Subject) -> tuple[Diagnos
 
 
 def _crash(rule: Rule[Any], error: Exception) -> Diagnostic:
-    path = rule.check.__module__.replace(".", "/") + ".py"
+    path = rule.module.replace(".", "/") + ".py"
     return Diagnostic(
         "CA001",
         "rule-crash",

@@ -63,8 +63,8 @@ def _collections(atlas: Atlas) -> dict[str, tuple[str, Mapping[str, Part]]]:
 
 
 def resolves(reference: Reference, subject: ScoredAtlas) -> bool:
-    """Links to rules are left to the check of the rendered pages, which know the page of rules."""
-    if reference.kind == "rule" or reference.address in subject.values:
+    """Whether a reference leads somewhere, or to something that was lost with a broken file."""
+    if reference.address in subject.values:
         return True
     path, collection = _collections(subject.atlas).get(reference.kind, ("", {}))
     if reference.target in collection or _is_lost(reference.address, subject):
