@@ -446,8 +446,19 @@ class Heading(Part):
     title: str
 
 
+class StructuralDefect(enum.StrEnum):
+    """What can be wrong with the form of a document: nothing that it states depends on it."""
+
+    HEADING_NUMBER = "heading-number"
+    DUPLICATE_HEADING = "duplicate-heading"
+    TOC_ENTRY = "toc-entry"
+    INTERNAL_LINK = "internal-link"
+    TABLE_ROW = "table-row"
+    MERMAID_SYNTAX = "mermaid-syntax"
+
+
 class Document(Part):
-    """A source document of the atlas."""
+    """A source document of the atlas. `structural` counts what is wrong with its form."""
 
     id: Identifier
     title: Text
@@ -455,6 +466,7 @@ class Document(Part):
     version: str
     lines: Annotated[int, Field(ge=1)]
     headings: tuple[Heading, ...] = ()
+    structural: dict[StructuralDefect, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     note: Text | None = None
 
     def heading_at(self, line: int) -> Heading | None:
