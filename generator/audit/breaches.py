@@ -34,6 +34,8 @@ def _finding(document: Document, rule: Rule[Document], breach: Breach, severity:
     figure = breach.figure
     bounds = breach.expectation.bounds.size() if breach.law.size_only else breach.expectation.bounds
     value = -bounds.exact if breach.law.size_only and figure.value < 0 else bounds.exact
+    if value == figure.value and breach.law.size_only:
+        value = -value
     others = "" if breach.named else " as in the other rows"
     expected = restated(figure, value)
     return rule.finding(

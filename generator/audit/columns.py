@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Fit, judge, judge_exactly
+from generator.audit.coverage import Coverage, Skip
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.laws import (
@@ -29,6 +30,7 @@ from generator.audit.laws import (
     laws_of,
     names_a_score,
 )
+from generator.diagnostics import Span
 from generator.markdown import Document
 
 _CHANCE = Fraction(1, 2000)
@@ -85,8 +87,30 @@ class Verdict(NamedTuple):
 @lru_cache(maxsize=2)
 def find_verdicts(document: Document) -> tuple[Verdict, ...]:
     """The columns of the document's tables for which a law holds."""
-    verdicts = (_judge(grid, column) for grid in read_grids(document) for column in grid.columns)
-    return tuple(verdict for verdict in verdicts if verdict)
+    return tuple(verdict for grid in read_grids(document) for verdict in _verdicts(grid))
+
+
+def _verdicts(grid: Grid) -> Iterator[Verdict]:
+    """The laws that headers name go first; what they explain needs no other law (a + b = c is c − b = a)."""
+    if len(grid.columns) < 2:
+        return
+    explained: list[set[int]] = []
+    unnamed: list[Column] = []
+    for column in grid.columns:
+        verdict = _judge_named(grid, column)
+        if verdict is None:
+            unnamed.append(column)
+            continue
+        explained.append(_columns_of(verdict))
+        yield verdict
+    for column in unnamed:
+        verdict = _judge_unnamed(grid, column)
+        if verdict and not any(_columns_of(verdict) <= columns for columns in explained):
+            yield verdict
+
+
+def _columns_of(verdict: Verdict) -> set[int]:
+    return {verdict.column.index, *(each.index for each in verdict.law.operands)}
 
 
 def find_breaches(document: Document) -> tuple[Breach, ...]:
@@ -107,17 +131,21 @@ def _clarity(breach: Breach) -> tuple[bool, bool, int]:
     return (breach.named, all(each.index < index for each in breach.law.operands), index)
 
 
-def _judge(grid: Grid, column: Column) -> Verdict | None:
-    if len(grid.columns) < 2:
-        return None
+def _judge_named(grid: Grid, column: Column) -> Verdict | None:
     named = header_kinds(column.header)
-    if named or names_a_score(column.header):
-        trials = _trials(grid, column, named, frozenset((*named, WEIGHTED)))
-        best = max(trials, key=lambda trial: trial.rank, default=None)
-        if best and _is_established(column, best, trials):
-            return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    if not named and not names_a_score(column.header):
+        return None
+    trials = _trials(grid, column, named, frozenset((*named, WEIGHTED)))
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_established(column, best, trials):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    return None
+
+
+def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
     if len(column.known) < _FEWEST_ROWS:
         return None
+    named = header_kinds(column.header)
     trials = _trials(grid, column, named, ALL)
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_beyond_chance(column, best, len(list(laws_of(grid, column, named)))):
@@ -169,8 +197,34 @@ def _try(grid: Grid, column: Column, law: Law) -> Trial:
             fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
     if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
         _judge_exactly(column, law, fates)
+    if law.size_only:
+        _judge_signs(column, law, fates)
     right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
     return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
+
+
+def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
+    """One printed sign that is turned against those of all other rows is wrong.
+
+    Which sign stands for what is the author's choice (a lower latency may be `+20%`), but it is one choice.
+    """
+    signs = {row: sign for row in fates[Fit.RIGHT] if (sign := _sign(column, law, row))}
+    for turned in (-1, 1):
+        rows = [row for row, sign in signs.items() if sign == turned]
+        if len(rows) == 1 and len(signs) > _FEWEST_ROWS - 1:
+            fates[Fit.RIGHT].remove(rows[0])
+            fates[Fit.WRONG].append(rows[0])
+            return
+
+
+def _sign(column: Column, law: Law, row: int) -> int:
+    """1 if the printed sign is that of the change, -1 if it is the opposite, 0 if none is printed."""
+    figure = column.figures[row]
+    if figure is None or not figure.direction or figure.measure == "factor":
+        return 0
+    fitting = [each for each in law.expect(row) if judge(figure, each.bounds, size_only=True) is Fit.RIGHT]
+    exact = fitting[0].bounds.exact
+    return 0 if not exact else figure.direction if exact > 0 else -figure.direction
 
 
 def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
@@ -237,3 +291,22 @@ def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fr
     assert figure is not None  # only cells with figures are judged
     bounds = expected.bounds.size() if size_only else expected.bounds
     return abs((abs(figure.value) if size_only else figure.value) - bounds.exact)
+
+
+def coverage(document: Document) -> Coverage:
+    """The columns for which a law was found, and those whose header promises one that no columns show."""
+    judged = {id(verdict.column) for verdict in find_verdicts(document)}
+    skipped = [
+        Skip(
+            _header_span(document, grid, column), "table column whose header names a relation that none shows"
+        )
+        for grid in read_grids(document)
+        for column in grid.columns
+        if id(column) not in judged and len(grid.columns) > 1 and header_kinds(column.header)
+    ]
+    return Coverage("table columns", len(judged), tuple(skipped))
+
+
+def _header_span(document: Document, grid: Grid, column: Column) -> Span:
+    cell = grid.table.header[-1].cells[column.index]
+    return document.span(cell.start, cell.end)

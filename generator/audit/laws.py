@@ -199,6 +199,8 @@ def changes(
     difference = after.minus(before)
     if figure.measure == "points" or (figure.measure == "percent") == percent:
         yield Expectation(difference, f"{b} − {a}")
+    if figure.measure == "number" and percent:
+        yield Expectation(difference.times(Bounds.point(100)), f"{b} − {a}")
     if figure.measure == "points":
         if not percent:
             yield Expectation(difference.divided(100), f"{b} − {a}")

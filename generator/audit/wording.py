@@ -21,7 +21,10 @@ def restated(figure: Figure, value: Fraction) -> str:
 def shown(figure: Figure, value: Fraction) -> str:
     """The value in the figure's unit with up to two digits more than the figure shows."""
     number = _number(figure, value, _places(figure) + 2)
-    return f"{number}{_scale(figure)}{'倍' if '倍' in figure.unit else ''}"
+    if figure.measure not in ("points", "factor"):
+        return f"{number}{_scale(figure)}"
+    blank = " " if len(figure.unit) > 1 and figure.unit[0].isascii() else ""
+    return f"{number}{blank}{figure.unit}"
 
 
 def _with_places(figure: Figure, value: Fraction, places: int) -> str:
@@ -32,12 +35,12 @@ def _with_places(figure: Figure, value: Fraction, places: int) -> str:
     if "," in found[0]:
         whole, dot, rest = number.partition(".")
         number = f"{int(whole):,}{dot}{rest}"
-    has_sign = found.start() > 0 and figure.text[found.start() - 1] in "-−–－"
-    return (
-        figure.text[: found.start()]
-        + (number.lstrip("-") if has_sign else number)
-        + figure.text[found.end() :]
-    )
+    before = figure.text[: found.start()]
+    if before.endswith("+") and number.startswith("-"):
+        before = before[:-1]
+    elif before[-1:] and before[-1] in "-−–－":
+        before, number = (before, number[1:]) if number.startswith("-") else (before[:-1] + "+", number)
+    return before + number + figure.text[found.end() :]
 
 
 def _number(figure: Figure, value: Fraction, places: int) -> str:

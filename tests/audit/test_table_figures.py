@@ -15,9 +15,10 @@ from generator.quantity import half_up
 
 COUNTS = st.lists(st.integers(20, 900), min_size=4, max_size=8)
 PAIRS = st.lists(
-    st.tuples(st.integers(100, 999), st.integers(100, 999)).filter(lambda pair: pair[0] != pair[1]),
+    st.tuples(st.integers(100, 999), st.integers(100, 999)).filter(lambda pair: abs(pair[0] - pair[1]) > 30),
     min_size=4,
     max_size=8,
+    unique_by=(lambda pair: pair[0], lambda pair: pair[1]),
 )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from generator.audit import relations
+from generator.audit import columns, relations
 from generator.audit.coverage import Coverage
 from generator.audit.rules import (
     broken_link,
     chain_drift,
+    change_elsewhere,
     change_mismatch,
     contents_drift,
     count_percentage,
@@ -70,6 +71,7 @@ RULES: tuple[Rule[Document], ...] = (
     table_change.RULE,
     table_derived.RULE,
     change_mismatch.RULE,
+    change_elsewhere.RULE,
     listed_shares.RULE,
     diagram_figures.RULE,
     diagram_syntax.RULE,
@@ -82,6 +84,7 @@ CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE, level_elsewhere.RULE)
 
 COVERAGE: tuple[Callable[[Document], Coverage], ...] = (
     relations.coverage,
+    columns.coverage,
     dead_link.coverage,
     diagram_syntax.coverage,
 )

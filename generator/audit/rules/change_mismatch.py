@@ -50,7 +50,8 @@ _EN_STATED = re.compile(
     re.IGNORECASE,
 )
 _EN_AFTER = re.compile(
-    rf"\s*(?:{_EN_NOUN}|faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\b", re.IGNORECASE
+    rf"\s*(?:{_EN_NOUN}\b|(?:faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\s*(?:[,.;)]|$))",
+    re.IGNORECASE,
 )
 _BARE_STATED = re.compile(r"[)）”\"]?\s*[，,]?\s*[（(\[]\s*")
 _ZH_BEFORE = re.compile(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
