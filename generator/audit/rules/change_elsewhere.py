@@ -77,7 +77,7 @@ def _judge(span: Span, stated: Figure, course: Course) -> Iterator[Diagnostic]:
     if not readings or max(judge(stated, reading) for reading in readings) >= Fit.LAST_DIGIT:
         return
     value = _nearest(factors, stated.value)
-    is_exact = course.before.kind == course.after.kind == "exact"
+    is_exact = "about" not in (course.before.kind, course.after.kind)
     yield RULE.finding(
         span,
         f"the factor is stated as {stated.text}, but from {course.before.text} to {course.after.text} "

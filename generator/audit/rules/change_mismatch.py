@@ -182,7 +182,7 @@ def _finding(
 ) -> Diagnostic:
     stated = change.stated.figure
     value = abs(nearest.bounds.exact)
-    is_loose = any(each.figure.kind != "exact" for each in (change.before, change.after, change.stated))
+    is_loose = any(each.figure.kind == "about" for each in (change.before, change.after, change.stated))
     severity = Severity.WARNING if fit is Fit.LAST_DIGIT or is_loose else Severity.ERROR
     start = sentence.start + change.stated.start
     wanted = restated(stated, value)
