@@ -103,6 +103,17 @@ PAGES_NOT_CHECKED = _rule(
     severity=Severity.INFO,
 )
 
+STALE_SCHEMA = _rule(
+    "CA006",
+    "stale-schema",
+    {"zh": "数据文件的 JSON Schema 已经过时", "en": "a schema of the data files is stale"},
+    {
+        "zh": "编辑器按 schemas/ 提示和校验。模型改了而它没有重新生成，编辑器说的就和程序不一样了。",
+        "en": "Editors complete and check by what stands in schemas/. If the model changed and nobody "
+        "generated them again, the editor and the generator say different things.",
+    },
+)
+
 YAML_SYNTAX = _rule(
     "CA101",
     "yaml-syntax",
@@ -412,6 +423,7 @@ READING_RULES: tuple[Rule[ScoredAtlas], ...] = (
     NOT_UTF_8,
     UNREADABLE_FILE,
     PAGES_NOT_CHECKED,
+    STALE_SCHEMA,
     YAML_SYNTAX,
     YAML_FEATURE,
     DUPLICATE_KEY,
