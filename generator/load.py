@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markup import PLACEHOLDER
 from generator.model.atlas import (
     Atlas,
     Chapter,
@@ -129,6 +130,8 @@ class _Loading:
             self.report("CA105", "missing-field", span, f"the field {path[-1]!r} is missing", "add it")
             return
         given = detail["input"]
+        if isinstance(given, str) and PLACEHOLDER.search(given):
+            return  # a rule of its own lists every place that is still to be filled
         if detail["type"] == "too_short" and given:
             return  # a consequence: the entries are there, and what is wrong with them is reported
         message = detail["msg"].removeprefix("Value error, ")

@@ -1,0 +1,61 @@
+"""`check --fix` mends what has one safe mend, and nothing else; the second run changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny_project import make_project
+
+from generator.cli import main
+from generator.mending import find_mends, write
+from generator.project import read_tree
+from generator.rule import Edit
+
+SCORE = Edit("data/technologies/chain-drive.yml", "score: 0.92", "score: 0.93")
+
+
+def test_a_wrong_score_is_computed_again(tmp_path: Path) -> None:
+    """The stated score becomes the computed one; the file is otherwise byte for byte as it was."""
+    root = make_project(tmp_path, [SCORE])
+    (mend,) = find_mends(root)
+    assert mend.path == SCORE.file
+    assert "-score: 0.93\n+score: 0.92\n" in mend.diff
+    write(mend, root)
+    assert (root / SCORE.file).read_bytes() == (make_project(tmp_path / "good") / SCORE.file).read_bytes()
+
+
+def test_mending_twice_is_mending_once(tmp_path: Path) -> None:
+    """After one run there is nothing left to mend."""
+    root = make_project(tmp_path, [SCORE, Edit("data/technologies/axles.yml", "score: 0.31", "score: 0.3")])
+    mends = find_mends(root)
+    assert len(mends) == 2
+    for mend in mends:
+        write(mend, root)
+    assert find_mends(root) == ()
+
+
+def test_a_sound_atlas_is_left_alone(tmp_path: Path) -> None:
+    """Nothing wrong, nothing touched."""
+    assert find_mends(make_project(tmp_path)) == ()
+
+
+def test_what_has_no_single_mend_is_left_to_a_person(tmp_path: Path) -> None:
+    """Weights that do not sum to 1 can be mended in many ways: the finding stays."""
+    edit = Edit("data/scale.yml", "weights: {spread: 0.5, fit: 0.3", "weights: {spread: 0.5, fit: 0.29")
+    root = make_project(tmp_path, [edit])
+    assert all(mend.path != "data/scale.yml" for mend in find_mends(root))
+
+
+def test_a_dry_run_shows_the_change_and_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The diff is printed, the file is as before, and the finding is still reported."""
+    root = make_project(tmp_path, [SCORE])
+    before = read_tree(root).data
+    assert main(["check", "--fix", "--dry-run", "--root", str(root)]) == 1
+    printed = capsys.readouterr().out
+    assert "+score: 0.92" in printed
+    assert "CA203" in printed
+    assert read_tree(root).data == before
+    assert main(["check", "--dry-run", "--root", str(root)]) == 2
