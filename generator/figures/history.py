@@ -89,7 +89,7 @@ def _draw_bands(drawing: Drawing, scale: Scale) -> None:
             "rect", x=LEFT, y=_y(high), width=RIGHT - LEFT, height=_y(low) - _y(high),
             class_=f"band band-{index}", fill_opacity="0.16" if index % 2 else "0.08",
         )  # fmt: skip
-        drawing.text(band.level, RIGHT + 8, (_y(low) + _y(high)) / 2 + 5, "start", "level-name")
+        drawing.text(band.level, WIDTH - MARGIN, (_y(low) + _y(high)) / 2 + 5, "end", "level-name")
         if high < 1:
             drawing.text(exact_decimal(high), LEFT - 6, _y(high) + 4, "end", "edge")
 
