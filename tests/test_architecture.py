@@ -21,7 +21,7 @@ LAYERS = (
     {"checks", "render", "pages", "schema"},
     {"catalogue"},
     {"project"},
-    {"explain", "new", "difference", "frontend", "finish", "navigation", "search", "watching"},
+    {"explain", "new", "mending", "difference", "frontend", "finish", "navigation", "search", "watching"},
     {"cli", "plugin", "__main__"},
 )
 """Each layer may import from itself and from those above it in this list, never from those below."""

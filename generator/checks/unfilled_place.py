@@ -32,7 +32,7 @@ RULE = Rule(
     bad=(
         Example(
             edits=(
-                Edit("data/levels/split.yml", "en: No agreement.}", "en: ⟦‹What it is, in a sentence.›⟧}"),
+                Edit("data/levels/split.yml", "en: No agreement.}", "en: ⟦‹What it is.›⟧}"),
             ),
             note="a text that was left as the skeleton has it",
         ),
