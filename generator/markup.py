@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 LINK_KINDS = ("technology", "level", "term", "cite", "erratum", "force")
 """Kinds of reference that become a link; every other kind is the address of a figure."""
@@ -89,6 +90,16 @@ def join_words(left: str, right: str) -> str:
     ):
         return f"{left.rstrip(' ')} {right.lstrip(' ')}"
     return left + right
+
+
+def fill(template: str, figures: Mapping[str, object]) -> str:
+    """Fill the placeholders of an interface string; words are spaced as their scripts ask for."""
+    result = ""
+    for literal, name, form, _ in Formatter().parse(template):
+        result = join_words(result, literal)
+        if name is not None:
+            result = join_words(result, format(figures[name], form or ""))
+    return result
 
 
 def capital(words: str) -> str:

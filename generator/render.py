@@ -24,7 +24,7 @@ from generator.export_schema import SCHEMA_VERSION
 from generator.exports import EXPORTS, newest_first, render_exports
 from generator.figures import render_figures
 from generator.history import nominal_points, recorded_states
-from generator.markup import Reference, capital, find_references, join_lines, join_words
+from generator.markup import Reference, capital, fill, find_references, join_lines, join_words
 from generator.model.atlas import Atlas, Band, Erratum, ErratumKind, Language, Level, Technology
 from generator.model.overview import Force
 from generator.model.parts import Part, Place, Text
@@ -264,7 +264,7 @@ class _Writer:
 
     def string(self, key: str, **figures: object) -> str:
         """A string of the interface, with its placeholders filled."""
-        return self.language.strings[key].format(**figures)
+        return fill(self.language.strings[key], figures)
 
     def text(self, text: Text | None) -> str:
         """A text in the page's language: lines joined, references resolved."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import find_references, hide_references, join_lines
+from generator.markup import fill, find_references, hide_references, join_lines
 
 
 def test_references_are_found_in_order() -> None:
@@ -39,3 +39,10 @@ def test_hiding_keeps_every_offset(text: str) -> None:
 def test_lines_join(text: str, joined: str) -> None:
     """No space beside a Chinese character, one between Latin words; paragraphs and lists stay."""
     assert join_lines(text) == joined
+
+
+def test_filled_strings_are_spaced_by_script() -> None:
+    """A space stands between a Chinese character and a Latin word, and none between Chinese ones."""
+    assert fill("（见{places}）", {"places": "[AdamW](a.md)"}) == "（见 [AdamW](a.md)）"
+    assert fill("（见{places}）", {"places": "[分词](t.md)"}) == "（见[分词](t.md)）"
+    assert fill("{score:.2f} of {name}", {"score": 0.5, "name": "x"}) == "0.50 of x"
