@@ -47,13 +47,13 @@ def _draw_interval(drawing: Drawing, firmness: Firmness, top: int) -> None:
     """What the score can be by the written precision of its inputs."""
     class_ = f"span level-{score_rank(firmness.scale, firmness.score)}"
     low, high = firmness.interval
-    drawing.bar(low, high, top - 2, STRIP_HEIGHT + 4, class_, "0.5")
+    drawing.bar(low, high, top, STRIP_HEIGHT + 4, class_, "0.5")
 
 
 def _draw_mark(drawing: Drawing, score: Score, top: int) -> None:
-    """A line across the strip at the score."""
+    """A line across the strip at the score, which reaches below it and leaves the name above alone."""
     x = position(score.total)
-    drawing.add("path", d=f"M{tenths(x)} {top - 4}v{STRIP_HEIGHT + 8}", class_="mark", stroke="currentColor")
+    drawing.add("path", d=f"M{tenths(x)} {top - 1}v{STRIP_HEIGHT + 8}", class_="mark", stroke="currentColor")
 
 
 def _draw_anchors(drawing: Drawing, scale: Scale, top: int, language: Language) -> None:
