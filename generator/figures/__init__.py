@@ -33,9 +33,8 @@ def render_figures(scored: ScoredAtlas, language: Language) -> dict[str, str]:
         figures[f"figures/spread-{identifier}.svg"] = draw_spread(firmness, language)
         figures[f"figures/flips-{identifier}.svg"] = draw_flips(firmness, language)
     for identifier, technology in atlas.technologies.items():
-        points = nominal_points(atlas, identifier)
-        if points:
-            states = recorded_states(atlas, technology)
+        points, states = nominal_points(atlas, identifier), recorded_states(atlas, technology)
+        if points or len(states) > 1:
             drawn = draw_history(scored, technology, points, states, language)
             figures[f"figures/history-{identifier}.svg"] = drawn
     if scored.firmness:
