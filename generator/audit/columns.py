@@ -71,6 +71,11 @@ class Trial:
     wrong: tuple[int, ...]
 
     @property
+    def is_perfect(self) -> bool:
+        """Whether several rows obey and none breaks the law: no other law can do better."""
+        return len(self.right) > 1 and not self.wrong and not self.last
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """More obeying rows are better, then fewer breaches, then milder ones."""
         return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
@@ -160,8 +165,12 @@ def _trials(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[s
     passed = {index for index, law in enumerate(rough) if _may_hold(grid, column, law, allowed)}
     if not passed:
         return []
-    laws = enumerate(laws_of(grid, column, named, kinds))
-    trials = [_try(grid, column, law) for index, law in laws if index in passed]
+    trials: list[Trial] = []
+    for index, law in enumerate(laws_of(grid, column, named, kinds)):
+        if index in passed:
+            trials.append(_try(grid, column, law))
+            if trials[-1].is_perfect:
+                return trials[-1:]
     return [trial for trial in trials if trial.right or trial.wrong or trial.last]
 
 

@@ -54,11 +54,19 @@ def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
     stated = column.figures[row]
     if stated is None or not stated.is_plain or _NO_SUM.search(column.header + " " + grid.labels[row]):
         return
-    trials = [each for rows in _summands(grid, row) if (each := _trial(grid, column, row, stated, rows))]
-    if trials:
-        best = max(trials, key=lambda each: (each.fit, -abs(each.bounds.exact - stated.value)))
-        if _is_sum(grid, best):
-            yield best
+    best: Sum | None = None
+    for rows in _summands(grid, row):
+        each = _trial(grid, column, row, stated, rows)
+        if each and (best is None or _closeness(each) > _closeness(best)):
+            best = each
+        if best and best.fit is Fit.RIGHT:
+            break
+    if best and _is_sum(grid, best):
+        yield best
+
+
+def _closeness(each: Sum) -> tuple[Fit, Fraction]:
+    return each.fit, -abs(each.bounds.exact - each.stated.value)
 
 
 def _summands(grid: Grid, row: int) -> Iterator[Sequence[int]]:
@@ -86,7 +94,7 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
         or any(figure.kind == "most" for figure in figures)
     ):
         return None
-    bounds = total(Bounds.of(figure) for figure in figures)
+    bounds = total(bounds for index in rows if (bounds := column.bounds[index]))
     digit = max(figure.digit for figure in figures)
     return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds))
 
