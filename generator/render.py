@@ -69,7 +69,9 @@ CHAPTER_SOURCES: dict[str, tuple[str, ...]] = {
     "method": ("data/scale.yml",),
     "audit": ("generator/audit/rules/",),
 }
-"""Data that a chapter's template draws on besides the chapter's own file; the order is that of the navigation."""
+"""Chapters with a template of their own, and the data it draws on besides the chapter's own file; the order
+is that of the navigation. All other chapters are prose, rendered by chapter.md.j2.
+"""
 
 TEMPLATES = "templates/"
 
@@ -90,6 +92,11 @@ def plan_pages(atlas: Atlas) -> tuple[Page, ...]:
             Page(f"{name}.md", f"{name}.md.j2", (f"data/chapters/{name}.yml", *sources), atlas.chapters[name])
             for name, sources in CHAPTER_SOURCES.items()
             if name in atlas.chapters
+        ),
+        *(
+            Page(f"{name}.md", "chapter.md.j2", (f"data/chapters/{name}.yml",), chapter)
+            for name, chapter in atlas.chapters.items()
+            if name not in CHAPTER_SOURCES
         ),
         Page("errata.md", "errata.md.j2", ("data/errata.yml", "data/documents.yml")),
         Page("glossary.md", "glossary.md.j2", ("data/glossary.yml",)),
@@ -211,6 +218,7 @@ class _Writer:
             "lang": self.language.code,
             "s": self.string,
             "t": self.text,
+            "in_words": self.in_words,
             "cell": self.cell,
             "cite": self.cite,
             "link": self.link,
@@ -269,6 +277,11 @@ class _Writer:
     def text(self, text: Text | None) -> str:
         """A text in the page's language: lines joined, references resolved."""
         return self.resolve(join_lines(text[self.language.code])) if text is not None else ""
+
+    def in_words(self, words: Mapping[str, str]) -> str:
+        """What the program itself says; English, and marked as such, for a language it does not speak."""
+        code = self.language.code
+        return words[code] if code in words else f'<span lang="en">{words["en"]}</span>'
 
     def label(self, text: Text | None) -> str:
         """A text for a diagram: one line, references as plain words, no quotes."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Atlas
+from generator.diagnostics import Diagnostic, Fix, Note, Severity, Span
+from generator.model.atlas import Atlas, Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
+from generator.yaml_nodes import SequenceNode
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
@@ -17,11 +18,15 @@ def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
 
 
 def _from_forces(atlas: Atlas) -> Iterator[Diagnostic]:
+    mended: set[str] = set()
     for force in atlas.forces.values():
         for case in force.cases:
             for index, identifier in enumerate(case.technologies):
                 technology = atlas.technologies.get(identifier)
                 if technology and force.id not in technology.forces:
+                    # Two mends of one list would overlap: the next run makes the second.
+                    fix = _list_force(technology, force.id) if identifier not in mended else None
+                    mended.add(identifier)
                     message = f"a case of {force.id} names {identifier}, which does not list the force"
                     hint = (
                         f"add {force.id} to the forces of {identifier}, or take {identifier} out of the case"
@@ -31,7 +36,20 @@ def _from_forces(atlas: Atlas) -> Iterator[Diagnostic]:
                             technology.key_span("forces" if technology.forces else "name"), "the technology"
                         ),
                     )
-                    yield RULE.finding(case.span("technologies", index), message, hint, notes=notes)
+                    yield RULE.finding(case.span("technologies", index), message, hint, notes=notes, fix=fix)
+
+
+def _list_force(technology: Technology, force: str) -> Fix | None:
+    """Add the force to `forces` of a technology; a list of one entry a line is left to a person."""
+    if not technology.forces:
+        name = technology.key_span("name")
+        before = Span(name.path, name.line, name.column, name.line, name.column)
+        return Fix(before, f"forces: [{force}]\n")
+    node = technology.node("forces")
+    if not isinstance(node, SequenceNode) or not node.source.text.startswith("[", node.start):
+        return None
+    last = technology.forces[-1]
+    return Fix(technology.span("forces", len(technology.forces) - 1), f"{last}, {force}")
 
 
 def _from_technologies(atlas: Atlas) -> Iterator[Diagnostic]:
