@@ -44,6 +44,7 @@ def collect_values(scored: ScoredAtlas) -> dict[str, Value]:
         **dict(_scale_values(scored)),
         **dict(_score_values(scored)),
         **dict(_table_values(scored)),
+        **dict(_timeline_values(scored)),
     }
 
 
@@ -81,6 +82,15 @@ def _score_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
             yield f"mean:{level}", _number(stats.mean)
             yield f"min:{level}", _number(min(stats.totals))
             yield f"max:{level}", _number(max(stats.totals))
+
+
+def _timeline_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:
+    """Where the degree of a prediction's subject stands before and after it."""
+    timeline = scored.atlas.timeline
+    for prediction in timeline.predictions if timeline else ():
+        if prediction.shift:
+            for moment, figure in (("before", prediction.shift.before), ("after", prediction.shift.after)):
+                yield f"{moment}:{prediction.id}", Value(figure.value, figure.text)
 
 
 def _table_values(scored: ScoredAtlas) -> Iterator[tuple[str, Value]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import ValidationError
 
 from generator.checks import DATA_RULES
-from generator.load import FOLDERS
-from generator.model.atlas import Atlas, Scale
+from generator.load import COLLECTIONS, FOLDERS, SINGLES
+from generator.model.atlas import Atlas
 from generator.model.blocks import Paragraph
 from generator.model.parts import Part, Reading
 from generator.model.walk import walk
@@ -63,7 +64,8 @@ def find_mutants(source: SourceText) -> Iterator[Mutant]:
 
 def _field(kind: str, path: tuple[str, ...]) -> str:
     """The name under which the numbers of a field are counted; citations are all alike."""
-    return CITATION if path[-1] == "source" else ".".join((kind, *path))
+    inner = ("*", *path[1:]) if f"{kind}.yml" in COLLECTIONS else path  # the first key is an id
+    return CITATION if path[-1] == "source" else ".".join((kind, *inner))
 
 
 def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[tuple[Scalar, tuple[str, ...]]]:
@@ -135,27 +137,36 @@ class Judge:
         return any((found.code, found.message) not in self.known for found in findings)
 
     def _with(self, changed: SourceText) -> Atlas | None:
-        """The atlas with one part read again, whose texts are the only ones to look at; None if it fails."""
+        """The atlas with one file read again, whose texts are the only ones to look at; None if it fails."""
         root, problems = parse_yaml(changed)
-        _, folder, name = f"/{changed.path}".rsplit("/", 2)
         if problems or not isinstance(root, MappingNode):
             return None
-        identifier = name.removesuffix(".yml")
-        kind: type[Part] = FOLDERS.get(folder, Scale)
         reading = Reading()
         try:
-            if folder in FOLDERS:
-                root["id"] = identifier
-            part = kind.model_validate(root, context=reading)
+            held, parts = self._read(root, changed.path, reading)
         except ValidationError:
             return None
         if reading.unknown:
             return None
-        held = (
-            {folder: {**getattr(self.atlas, folder), identifier: part}}
-            if folder in FOLDERS
-            else {"scale": part}
-        )
         atlas = replace(self.atlas, **held)
-        atlas.__dict__["walk"] = walk([part])
+        atlas.__dict__["walk"] = walk(parts)
         return atlas
+
+    def _read(
+        self, root: MappingNode, path: str, reading: Reading
+    ) -> tuple[dict[str, Any], tuple[Part, ...]]:
+        """What a file holds, by the field of the atlas, and its parts."""
+        _, folder, name = f"/{path}".rsplit("/", 2)
+        stem = name.removesuffix(".yml")
+        if folder in FOLDERS:
+            root["id"] = stem
+            part = FOLDERS[folder].model_validate(root, context=reading)
+            return {folder: {**getattr(self.atlas, folder), stem: part}}, (part,)
+        if name in SINGLES:
+            part = SINGLES[name].model_validate(root, context=reading)
+            return {stem: part}, (part,)
+        parts: dict[str, Part] = {}
+        for identifier, node in root.nodes.items():
+            node["id"] = identifier  # type: ignore[index]  # every entry of a collection is a mapping
+            parts[identifier] = COLLECTIONS[name].model_validate(node, context=reading)
+        return {stem: parts}, tuple(parts.values())

@@ -15,6 +15,7 @@ from generator.source import SourceText
 
 ROOT = Path(__file__).parent.parent
 RECORD = ROOT / "tests" / "unguarded.yml"
+OVERVIEW = ("data/findings.yml", "data/map.yml", "data/pyramid.yml", "data/timeline.yml")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,8 @@ def judge(files: dict[str, SourceText]) -> Judge:
 
 
 def _mutants(files: dict[str, SourceText]) -> list[Mutant]:
-    """Every number in the levels, the technologies and the scale."""
-    kinds = ("data/levels/", "data/technologies/", "data/scale.yml")
+    """Every number in the levels, the technologies, the scale and the overview."""
+    kinds = ("data/levels/", "data/technologies/", "data/scale.yml", *OVERVIEW)
     return [
         mutant for path, source in files.items() if path.startswith(kinds) for mutant in find_mutants(source)
     ]
