@@ -21,7 +21,8 @@ from generator.ageing import find_reliance
 from generator.citation import cite_as_bibtex, page_address
 from generator.exploration import build_model, model_text
 from generator.export_schema import SCHEMA_VERSION
-from generator.exports import EXPORTS, newest_first, render_exports
+from generator.exports import EXPORTS, render_exports
+from generator.feed import newest_first
 from generator.figures import render_figures
 from generator.history import nominal_points, recorded_states
 from generator.markup import Reference, capital, fill, find_references, join_lines, join_words
@@ -439,7 +440,7 @@ def gather_places(parts: Iterable[Part]) -> tuple[Place, ...]:
 
 
 def number_errata(atlas: Atlas) -> tuple[Erratum, ...]:
-    """All errata in the order of their page: by kind, then by place in the sources. Their marks count from 1."""
+    """All errata in the order of their page: by kind, then by place in the sources; marks count from 1."""
     kinds, documents = list(ErratumKind), list(atlas.documents)
 
     def place(erratum: Erratum) -> tuple[int, int, int]:

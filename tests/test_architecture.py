@@ -16,7 +16,7 @@ LAYERS = (
     {"markdown", "formula", "model", "tables"},
     {"values"},
     {"load", "scores", "uncertainty", "audit"},
-    {"ageing", "history", "exploration", "relations", "citation", "export_schema"},
+    {"ageing", "history", "exploration", "relations", "citation", "feed", "export_schema"},
     {"figures", "diagrams"},
     {"exports"},
     {"checks", "render", "pages", "schema"},
@@ -40,6 +40,7 @@ PURE = {
     "relations",
     "citation",
     "exports",
+    "feed",
     "formula",
     "markdown",
 }

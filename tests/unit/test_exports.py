@@ -17,7 +17,8 @@ from sample_atlas import tiny
 from test_figures import shipped
 
 from generator.export_schema import SCHEMA, SCHEMA_VERSION
-from generator.exports import EXPORTS, plain_text, render_exports
+from generator.exports import EXPORTS, render_exports
+from generator.feed import plain_text
 from generator.model.changes import ScoreChange
 from generator.quantity import exact_decimal
 from generator.scores import ScoredAtlas
