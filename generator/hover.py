@@ -163,7 +163,7 @@ HOVER: dict[str, Hover] = {
     "score": Hover("得分 C = Σ wᵢ·xᵢ；程序重算，须完全相等", "C = Σ wᵢ·xᵢ; recomputed, and must be equal"),
     "sections": Hover("各节", "Its sections"),
     "share": Hover("份额", "Its share"),
-    "shift": Hover("名义收敛度的变化", "The change of a nominal degree"),
+    "shift": Hover("名义值的变化", "The change of a nominal degree"),
     "solutions": Hover("对策", "What is done about it"),
     "source": Hover("出处，如 L2:126 或 L2:87-93", "Where it comes from, such as L2:126 or L2:87-93"),
     "start": Hover("开始", "When it begins"),
@@ -171,12 +171,13 @@ HOVER: dict[str, Hover] = {
     "stated": Hover("资料所写的数", "The figure as stated"),
     "statement": Hover("陈述", "What is stated"),
     "states": Hover("已被取代的输入", "Inputs that later ones replaced"),
-    "status": Hover("open 未到期，due 到期，resolved 已有结果", "Where it stands: open, due or resolved"),
+    "status": Hover("open 未到期，due 到期，resolved 已有结论", "Where it stands: open, due or resolved"),
     "steps": Hover("步骤", "The steps, in order"),
     "strategy": Hover("对策", "What to do there"),
     "strings": Hover(
         "界面文字；所有语言的键相同", "Strings of the interface; the same keys in every language"
     ),
+    "structural": Hover("形式上的毛病，按种类计数", "Defects of form, counted by kind"),
     "subject": Hover("对象", "What it is about"),
     "subjects": Hover("变化所涉及的对象", "What the shifts are about"),
     "subtitle": Hover("副标题", "The subtitle"),

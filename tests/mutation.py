@@ -167,6 +167,7 @@ class Judge:
             return {stem: part}, (part,)
         parts: dict[str, Part] = {}
         for identifier, node in root.nodes.items():
-            node["id"] = identifier  # type: ignore[index]  # every entry of a collection is a mapping
+            assert isinstance(node, MappingNode)
+            node["id"] = identifier
             parts[identifier] = COLLECTIONS[name].model_validate(node, context=reading)
         return {stem: parts}, tuple(parts.values())
