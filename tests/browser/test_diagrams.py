@@ -13,6 +13,8 @@ from publication import ROOT
 from generator.diagrams import problem
 
 BLOCK = re.compile(r"^```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+QUOTED = re.compile(r"^(`{4,}).*?^\1$", re.MULTILINE | re.DOTALL)
+"""A block in a longer fence: the example of a rule, which may show a broken diagram."""
 
 PARSE = """async source => {
   try { await mermaid.parse(source); return ""; } catch (error) { return String(error.message ?? error); }
@@ -35,7 +37,7 @@ def blocks() -> list[tuple[str, str]]:
     return [
         (file.relative_to(ROOT).as_posix(), source)
         for file in sorted((ROOT / "docs").rglob("*.md"))
-        for source in BLOCK.findall(file.read_text(encoding="utf-8"))
+        for source in BLOCK.findall(QUOTED.sub("", file.read_text(encoding="utf-8")))
     ]
 
 
