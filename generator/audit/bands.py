@@ -207,7 +207,7 @@ def names_in(text: str, names: frozenset[str]) -> set[str]:
     """The names that a text uses; a name inside a longer one, or negated, does not count."""
     found = set()
     rest = text
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((name for name in names if name in text), key=len, reverse=True):
         pattern = (
             rf"(?<![\w]){re.escape(name)}(?![\w])"
             if name.isascii()

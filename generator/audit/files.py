@@ -60,7 +60,7 @@ def _walk(top: Path, problems: list[Diagnostic]) -> Iterator[Path]:
                 real = os.path.realpath(path)
                 if real in above:
                     problems.append(
-                        _problem("CA005", "symlink-loop", path, "the link leads back to a folder above it")
+                        _problem("CA007", "symlink-loop", path, "the link leads back to a folder above it")
                     )
                 else:
                     stack.append((path, above | {real}))

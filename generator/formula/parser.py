@@ -175,6 +175,7 @@ class Parser:
                 node.suffix,
                 inner or node.label,
             )
+        self.doubts.append(Reason.UNITS)
         return node
 
     def _atom(self) -> Node:

@@ -21,7 +21,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def _finding(document: Document, each: Judged, step: Step) -> Diagnostic:
     start, end = each.offset + step.link.start, each.offset + step.link.end
-    sign = "\\approx " if each.chain.latex else "≈"
+    blank = "" if document.text[end : end + 1].isspace() else " "
+    sign = f"\\approx{blank}" if each.chain.latex else "≈"
     stated = quote(document, each.offset + step.right.start, each.offset + step.right.end)
     fix = Fix(document.span(start, end), sign) if document.text[start:end] == "=" else None
     return RULE.finding(
