@@ -63,8 +63,8 @@ RULE = Rule(
     title={"zh": "日期颠倒或不存在", "en": "dates are out of order or do not exist"},
     why={
         "zh": "时间表由数据画成。不存在的日子、先结束后开始的时段，会让图表在读者面前画错，甚至画不出来。",
-        "en": "The chart is drawn from these dates. A day that does not exist, or a period that ends before it "
-        "begins, is drawn wrong or not at all.",
+        "en": "The chart is drawn from these dates. A day that does not exist, or a period that ends before "
+        "it begins, is drawn wrong or not at all.",
     },
     check=check,
     bad=(
