@@ -180,6 +180,9 @@ def _figure(number: str, percent: str) -> Fraction:
 
 def statements(document: Document, names: frozenset[str]) -> Iterator[Statement]:
     """Every score that stands in one sentence or table row with exactly one of the names."""
+    names = frozenset(name for name in names if name in document.text)
+    if not names:
+        return
     for run in document.runs:
         for match in _SENTENCE.finditer(document.plain, run.start, run.end):
             yield from _in_sentence(match.group(), match.start(), names)
@@ -188,6 +191,8 @@ def statements(document: Document, names: frozenset[str]) -> Iterator[Statement]
 
 
 def _in_sentence(text: str, offset: int, names: frozenset[str]) -> Iterator[Statement]:
+    if not _FIGURE.search(text):
+        return
     present = names_in(text, names)
     if len(present) != 1 or _MOVES.search(text):
         return
@@ -237,6 +242,8 @@ def _in_table(table: Table, names: frozenset[str]) -> Iterator[Statement]:
     titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
     for row in table.rows:
         texts = [bare(cell.text) for cell in row.cells]
+        if not any(map(_FIGURE.fullmatch, texts)):
+            continue
         inside = {name for text in texts for name in names_in(text, names)}
         for index, cell in enumerate(row.cells):
             match = _FIGURE.fullmatch(texts[index])

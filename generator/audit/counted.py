@@ -36,7 +36,7 @@ _CHANGE = re.compile(
 class Counted(NamedTuple):
     """A count, its whole (`None`: the count is not said) and the percentage beside them."""
 
-    count: int | None
+    part: int | None
     whole: int
     share: Fraction
     unit: Fraction
@@ -47,8 +47,8 @@ class Counted(NamedTuple):
     @property
     def gap(self) -> Fraction:
         """How far the percentage is from the true one; from the nearest possible one if no count is said."""
-        if self.count is not None:
-            return abs(Fraction(self.count, self.whole) - self.share)
+        if self.part is not None:
+            return abs(Fraction(self.part, self.whole) - self.share)
         nearest = round(self.share * self.whole)
         return min(
             abs(Fraction(count, self.whole) - self.share) for count in (nearest - 1, nearest, nearest + 1)

@@ -162,7 +162,9 @@ def _sum_weights(
         return
     start = offset + parts[0][1]
     near = document.text[max(0, start - _REACH) : start]
-    introduced = bool(_CONTEXT.search(near)) or (len(values) >= 3 and abs(sum(values) - 1) <= Fraction(3, 10))
+    introduced = bool(_CONTEXT.search(near)) or (
+        len(values) >= 3 and abs(sum(values, Fraction(0)) - 1) <= Fraction(3, 10)
+    )
     yield Weights(values, start, offset + parts[-1][2], owner, introduced)
 
 

@@ -84,8 +84,8 @@ def _whole_power(base: Enclosure, exponent: int) -> Enclosure:
     bits = max(_bits(base.low), _bits(base.high))
     if abs(exponent) * bits > MAX_BITS:
         raise NotCheckable(Reason.TOO_LARGE)
-    if exponent < 0 or not base.is_point and base.low < 0:
-        if base.low <= 0 <= base.high or not base.is_point and base.low < 0:
+    if exponent < 0 or (not base.is_point and base.low < 0):
+        if base.low <= 0 <= base.high or (not base.is_point and base.low < 0):
             raise NotCheckable(Reason.UNDEFINED)
         return Enclosure(base.high**exponent, base.low**exponent)
     return Enclosure(base.low**exponent, base.high**exponent)

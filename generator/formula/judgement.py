@@ -15,6 +15,9 @@ from generator.formula.members import Chain, Link, Member
 from generator.formula.reasons import NotCheckable, Reason
 from generator.formula.tree import Literal, as_printed, as_rounded, evaluate, literals
 
+MAX_LOOKBACK = 8
+"""So many earlier members may excuse a neighbour that only repeats their rounding."""
+
 
 class Grade(enum.StrEnum):
     """How well a relation holds, from best to worst."""
@@ -116,7 +119,7 @@ def _combined(signs: list[str]) -> str:
 def _judged(chain: Chain, known: list[Member], link: Link, right: Member) -> Step | Unjudged:
     try:
         step = _compare(known[-1], link, right)
-        for earlier in reversed(known[:-1]):
+        for earlier in reversed(known[-1 - MAX_LOOKBACK : -1]):
             if step.grade.holds or link.sign not in "=≈":
                 break
             other = _compare(earlier, link, right)

@@ -32,7 +32,7 @@ class Reason(enum.StrEnum):
     SYNTAX = "is not plain arithmetic"
 
 
-class NotCheckable(Exception):
+class NotCheckable(Exception):  # noqa: N818 - a refusal, not an error
     """Raised where a stretch of text cannot be evaluated; it never leaves the package."""
 
     def __init__(self, reason: Reason, start: int = 0, end: int = 0) -> None:

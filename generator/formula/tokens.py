@@ -127,7 +127,7 @@ RELATIONS: dict[str, str] = {
 """Every spelling of a relation that is judged, and the sign that it stands for."""
 
 _FULL_WIDTH = str.maketrans(
-    "０１２３４５６７８９（）＋－＊／＝＜＞％．＾［］｛｝−﹣﹢﹦",  # noqa: RUF001
+    "０１２３４５６７８９（）＋－＊／＝＜＞％．＾［］｛｝−﹣﹢﹦",
     "0123456789()+-*/=<>%.^[]{}--+=",
 )
 

@@ -22,7 +22,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _finding(document: Document, each: Counted) -> Diagnostic:
-    if each.count is None:
+    if each.part is None:
         message = f"no whole number out of {each.whole} is {each.text}"
         return RULE.finding(
             document.span(each.start, each.end),
@@ -32,11 +32,11 @@ def _finding(document: Document, each: Counted) -> Diagnostic:
             stated=each.text,
         )
     places = len(each.text.partition(".")[2].rstrip("%"))
-    share = Fraction(each.count, each.whole) * 100
+    share = Fraction(each.part, each.whole) * 100
     expected = f"{half_up(share, places):f}%"
     return RULE.finding(
         document.span(each.start, each.end),
-        f"states {each.text}, but {each.count} of {each.whole} is {shown(point(share))}%",
+        f"states {each.text}, but {each.part} of {each.whole} is {shown(point(share))}%",
         f"write {expected}, or correct a count",
         severity=Severity.WARNING if each.gap <= each.unit else Severity.ERROR,
         stated=each.text,
