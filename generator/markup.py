@@ -58,7 +58,10 @@ def join_lines(text: str) -> str:
 
     Paragraphs (separated by empty lines) stay apart; lines of a list or table are left alone.
     """
-    paragraphs = re.split(r"\n[ \t]*\n", text.strip())
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    paragraphs = re.split(r"\n[ \t]*\n", text)
     return "\n\n".join(_join_paragraph(paragraph) for paragraph in paragraphs)
 
 
@@ -68,8 +71,8 @@ def _join_paragraph(paragraph: str) -> str:
     return _JOIN.sub("", _LINE_BREAK.sub("\x00", paragraph)).replace("\x00", " ")
 
 
-_IDEOGRAPH_END = re.compile(r"[\u3400-\u9fff]\Z")
-_IDEOGRAPH_START = re.compile(r"[\u3400-\u9fff]")
+def _is_ideograph(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def join_words(left: str, right: str) -> str:
@@ -78,11 +81,12 @@ def join_words(left: str, right: str) -> str:
     One space between a Chinese character and a Latin letter or digit, none between two Chinese
     ones, whatever the author wrote around the reference; a link is judged by its words.
     """
-    before = re.sub(r"\]\([^()]*\)\Z", "", left.rstrip(" "))
-    after = right.lstrip(" ").removeprefix("[")
+    before, after = left.rstrip(" "), right.lstrip(" ").removeprefix("[")
+    if before.endswith(")"):
+        before = re.sub(r"\]\([^()]*\)\Z", "", before)
     if not before or not after or before.endswith("\n") or after.startswith("\n"):
         return left + right
-    chinese = bool(_IDEOGRAPH_END.search(before)), bool(_IDEOGRAPH_START.match(after))
+    chinese = _is_ideograph(before[-1]), _is_ideograph(after[0])
     if all(chinese):
         return left.rstrip(" ") + right.lstrip(" ")
     if any(chinese) and (
@@ -94,6 +98,8 @@ def join_words(left: str, right: str) -> str:
 
 def fill(template: str, figures: Mapping[str, object]) -> str:
     """Fill the placeholders of an interface string; words are spaced as their scripts ask for."""
+    if "{" not in template:
+        return template
     result = ""
     for literal, name, form, _ in Formatter().parse(template):
         result = join_words(result, literal)

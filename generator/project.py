@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.audit import audit_documents
+from generator.audit.engine import conclude
+from generator.audit.report import AuditReport
 from generator.catalogue import EVERY_RULE
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from generator.exports import EXPORTS
 from generator.load import load
 from generator.pages import check_site
+from generator.recall import recall_audit
 from generator.render import DOCS, render_pages
 from generator.schema import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
@@ -112,10 +114,17 @@ def inspect(tree: Tree, templates: Path, cache: Path | None = None, *, compare_d
         pages = render_pages(scored, templates, EVERY_RULE, cache)
         rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
         found += run_rules(PAGE_RULES, rendered)
-        found += audit_documents(tuple(rendered.documents.values()), own_pages=True).diagnostics
+        found += _audit(rendered, cache).diagnostics
     elif compare_docs:
         found.append(_drift_unknown())
     return Inspection(ordered(found), tree, scored, pages)
+
+
+def _audit(rendered: RenderedAtlas, cache: Path | None) -> AuditReport:
+    """Read every rendered chapter back and recompute its numbers."""
+    documents = sorted(rendered.documents.values(), key=lambda document: document.path)
+    parts = recall_audit(documents, cache / "audit.pickle" if cache else None)
+    return conclude(documents, parts, own_pages=True)
 
 
 def as_sources(pages: Mapping[str, str]) -> dict[str, SourceText]:
@@ -132,8 +141,8 @@ def _drift_unknown() -> Diagnostic:
 
 
 def _cache(root: Path) -> Path | None:
-    """Where compiled templates are kept between runs; None where nothing can be kept."""
-    folder = root / ".cache" / "templates"
+    """Where compiled templates and audited pages are kept between runs; None where nothing can be."""
+    folder = root / ".cache" / "check"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
