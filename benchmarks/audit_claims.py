@@ -14,7 +14,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.audit.files import audit_paths
 from generator.diagnostics import Diagnostic, Severity
@@ -45,6 +45,14 @@ KINDS = {
 """The kinds of claim that a finding may be about, by the longest matching prefix of its code."""
 
 Claim = dict[str, Any]
+
+
+class Score(NamedTuple):
+    """The claims that were hit, true findings by kind, and findings that match no defect."""
+
+    hit: set[str]
+    true: Counter[str]
+    false: defaultdict[str, list[Diagnostic]]
 
 
 def kinds_of(code: str) -> tuple[str, ...]:
@@ -102,48 +110,50 @@ def main() -> None:
     options = parser.parse_args()
     report = audit_paths([options.documents])
     claims = read_claims(options.claims, (path.name for path in options.documents.glob("*.md")))
-    hit: set[str] = set()
-    false: dict[str, list[Diagnostic]] = defaultdict(list)
-    true: Counter[str] = Counter()
-    for found in report.diagnostics:
-        if found.severity is Severity.INFO or not kinds_of(found.code):
-            continue
-        matched = matching(found, claims)
-        errors = [claim for claim in matched if claim["verdict"] == "error"]
-        hit.update(claim["id"] for claim in errors)
-        if errors:
-            true.update({claim["kind"] for claim in errors})
-        elif not any(claim["verdict"] in ("warning", "not-checkable") for claim in matched):
-            false[matched[0]["kind"] if matched else "(no claim)"].append(found)
-    print_table(claims, hit, true, false)
+    score = match_findings(report.diagnostics, claims)
+    print_table(claims, score)
     if options.misses:
         for claim in claims:
-            if claim["verdict"] == "error" and claim["id"] not in hit:
+            if claim["verdict"] == "error" and claim["id"] not in score.hit:
                 print(f"missed {claim['id']}: {claim['quote'][:90]} | {claim['why'][:120]}")
     if options.unmatched:
-        for kind, finds in sorted(false.items()):
+        for kind, finds in sorted(score.false.items()):
             for found in finds:
                 print(f"unmatched {kind}: {found.span}: {found.severity} {found.code} {found.message}")
 
 
-def print_table(
-    claims: list[Claim], hit: set[str], true: Counter[str], false: dict[str, list[Diagnostic]]
-) -> None:
+def match_findings(findings: Iterable[Diagnostic], claims: list[Claim]) -> Score:
+    """The score of the findings; one that only tells something is none, nor is one about no kind of claim."""
+    score = Score(set(), Counter(), defaultdict(list))
+    for found in findings:
+        if found.severity is Severity.INFO or not kinds_of(found.code):
+            continue
+        matched = matching(found, claims)
+        errors = [claim for claim in matched if claim["verdict"] == "error"]
+        score.hit.update(claim["id"] for claim in errors)
+        if errors:
+            score.true.update({claim["kind"] for claim in errors})
+        elif not any(claim["verdict"] in ("warning", "not-checkable") for claim in matched):
+            score.false[matched[0]["kind"] if matched else "(no claim)"].append(found)
+    return score
+
+
+def print_table(claims: list[Claim], score: Score) -> None:
     """One line for each kind with errors or false findings."""
     print(
         f"{'kind':22}{'errors':>8}{'found':>7}{'recall':>8}{'defects':>9}{'found':>7}{'true':>6}{'false':>7}{'prec.':>7}"
     )
-    for kind in sorted({claim["kind"] for claim in claims} | set(false)):
+    for kind in sorted({claim["kind"] for claim in claims} | set(score.false)):
         errors = [claim for claim in claims if claim["kind"] == kind and claim["verdict"] == "error"]
-        found = [claim for claim in errors if claim["id"] in hit]
+        found = [claim for claim in errors if claim["id"] in score.hit]
         groups = {claim.get("group") or claim["id"] for claim in errors}
         reached = {claim.get("group") or claim["id"] for claim in found}
-        wrong = len(false.get(kind, ()))
+        wrong = len(score.false.get(kind, ()))
         if errors or wrong:
-            total = true[kind] + wrong
+            total = score.true[kind] + wrong
             print(
                 f"{kind:22}{len(errors):8}{len(found):7}{_share(len(found), len(errors)):>8}{len(groups):9}"
-                f"{len(reached):7}{true[kind]:6}{wrong:7}{_share(true[kind], total):>7}"
+                f"{len(reached):7}{score.true[kind]:6}{wrong:7}{_share(score.true[kind], total):>7}"
             )
 
 

@@ -1,4 +1,4 @@
-"""False alarms of the audit on 3,000 worked solutions: on their annotations, and on the running text without them.
+"""False alarms of the audit on 3,000 worked solutions: on their annotations, and on the text without them.
 
 python benchmarks/audit_gsm8k.py ../shared/benchmark/gsm8k-train-3000.jsonl
 """
@@ -41,7 +41,8 @@ def main() -> None:
         total = sum(judged for judged, _ in results)
         wrong = [each for _, found in results for each in found]
         print(
-            f"{name}: {total} relations judged, {len(wrong)} do not hold ({1000 * len(wrong) / total:.2f} in 1,000)"
+            f"{name}: {total} relations judged, {len(wrong)} do not hold "
+            f"({1000 * len(wrong) / total:.2f} in 1,000)"
         )
         print("".join(f"  {each}\n" for each in wrong), end="")
 

@@ -1,7 +1,7 @@
 """Which scores earn which name, as a document itself defines it, and where it uses the names.
 
-A definition is `0.60 < C(T) \\leq 0.80 \\iff T \\text{ name}` or a table row with a name and an interval. A statement is a
-sentence or a table row that has one of the names and a score.
+A definition is `0.60 < C(T) \\leq 0.80 \\iff T \\text{ name}` or a table row with a name and an interval. A
+statement is a sentence or a table row that has one of the names and a score.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ def names_in(text: str, names: frozenset[str]) -> set[str]:
 
 
 def _is_score(words: str, name: str) -> bool:
-    """Whether the words before a figure end in the name of the score: a generic one, or kin of the band's name."""
+    """Whether the words before a figure end in the name of the score: generic, or kin of the band's name."""
     tail = words[-12:]
     if tail.lower().endswith(_GENERIC_SCORES):
         return True

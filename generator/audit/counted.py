@@ -1,4 +1,4 @@
-"""Counts with their percentage in running text: `15 of 200 (7.5%)`, `96% (48/50)`, `200 人中有 15 人（7.5%）`."""
+"""Counts with their percentage in text: `15 of 200 (7.5%)`, `96% (48/50)`, `200 人中有 15 人（7.5%）`."""
 
 from __future__ import annotations
 
@@ -17,16 +17,22 @@ _UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|
 _HAN = r"[㐀-鿿]{0,8}?"
 _START = r"(?<![\d.,/%$¥€A-Za-z-])"
 _FORMS = (
-    re.compile(rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?{_COUNT}{_WORDS}{_UNIT}{_HAN}{_OPEN}{_SHARE}"),
-    re.compile(rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"),
-)  # fmt: skip
+    re.compile(
+        rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?"
+        rf"{_COUNT}{_WORDS}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
+    ),
+    re.compile(
+        rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?"
+        rf"(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"
+    ),
+)
 _HAN_FORM = re.compile(
     rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中)(?:，|,)?(?:共?有|的|仅)?\s?{_COUNT}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
 )
 _SAMPLE = re.compile(
-    rf"(?:[Oo]f (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|people|patients|subjects|"
-    rf"employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?(?:受访者|参与者|用户|学生|患者|"
-    rf"员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
+    rf"(?:[Oo]f (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|people|patients|"
+    rf"subjects|employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?"
+    rf"(?:受访者|参与者|用户|学生|患者|员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
 )
 _CHANGE = re.compile(
     r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE

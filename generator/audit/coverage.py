@@ -9,7 +9,7 @@ from generator.diagnostics import Span
 
 
 class Skip(NamedTuple):
-    """Something that looks checkable and was left alone. `reason` is a few words, the same for every like case."""
+    """Something that looks checkable and was left alone. `reason`: a few words, alike for all like cases."""
 
     span: Span
     reason: str

@@ -25,7 +25,7 @@ _Part = tuple[Document, AuditReport, tuple[Diagnostic, ...]]
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
-    """The Markdown files under the paths, sorted, each once; symlink loops and unreadable folders are findings.
+    """The Markdown files under the paths, sorted, each once; loops of links and closed folders are findings.
 
     A path that is a file is taken whatever its suffix. Hidden folders are left out.
     """

@@ -1,4 +1,4 @@
-"""Waivers in comments: `<!-- audit: ignore CA501 reason -->`, for the block that follows (or surrounds) them."""
+"""Waivers in comments: `<!-- audit: ignore CA501 reason -->`, for the block that follows or surrounds."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _line_end(text: str, position: int) -> int:
 
 
 def _element_end(document: Document, position: int) -> int:
-    """The end of the fence or formula that the line at `position` belongs to: blank lines do not end those."""
+    """The end of the fence or formula that the line at `position` belongs to: blank lines end neither."""
     pieces = [(fence.start, fence.end) for fence in document.fences]
     pieces += [(math.start, math.end) for math in document.maths]
     for start, end in pieces:

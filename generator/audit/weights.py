@@ -1,4 +1,4 @@
-"""Weights as documents introduce them: `w_1 = 0.4, w_2 = …`, lists after the word, and weighted sums of names."""
+"""Weights as documents introduce them: `w_1 = 0.4, w_2 = …`, lists after the word, weighted sums of names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _SYMBOL = re.compile(
 _NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
 _LIST = re.compile(
     r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of|:|=))\s?"
-    rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?((?:{_NUMBER})(?:\s?(?:[、,，/]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
+    rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?"
+    rf"((?:{_NUMBER})(?:\s?(?:[、,，/]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
     rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
 )
 _TERM = re.compile(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
@@ -28,7 +29,7 @@ _MAX_FORMULA = 2_000
 
 
 class Weights(NamedTuple):
-    """Weights in their order, the place where they stand, and the name of what they make up ("" if unsaid)."""
+    """Weights in their order, their place, and the name of what they make up ("" if unsaid)."""
 
     values: tuple[Fraction, ...]
     start: int

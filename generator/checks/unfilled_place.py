@@ -25,15 +25,13 @@ RULE = Rule(
     title={"zh": "骨架中还有未填的地方", "en": "a place of a skeleton is still open"},
     why={
         "zh": "`python -m generator new` 用尖引号标出要填的地方。忘了一处，读者就会看到它。",
-        "en": "`python -m generator new` marks what is to be filled with angle quotes. What is forgotten would "
-        "be published.",
+        "en": "`python -m generator new` marks what is to be filled with angle quotes. What is forgotten "
+        "would be published.",
     },
     check=check,
     bad=(
         Example(
-            edits=(
-                Edit("data/levels/split.yml", "en: No agreement.}", "en: ⟦‹What it is.›⟧}"),
-            ),
+            edits=(Edit("data/levels/split.yml", "en: No agreement.}", "en: ⟦‹What it is.›⟧}"),),
             note="a text that was left as the skeleton has it",
         ),
         Example(

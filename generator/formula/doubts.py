@@ -62,7 +62,7 @@ def _units(chain: Chain, left: Member, link: Link, right: Member) -> Reason | No
 
 
 def _named_figure(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
-    """`60 kW would cost = $0.10 × 60`: a figure with words, then its computation, is a name and not a value."""
+    """`60 kW would cost = $0.10 × 60`: a figure with words, then its computation, is a name, no value."""
     literal = left.literal
     return Reason.UNITS if literal is not None and literal.label and right.literal is None else None
 

@@ -241,7 +241,7 @@ class _Reader:
         return Reason.WORD_OPERAND
 
     def _operand_end(self, index: int, stop: int) -> int | None:
-        """Past the operand that starts at `index`; `None` if none does. Scale, power and label belong to it."""
+        """Past the operand that starts at `index`; `None`: none does. Scale, power and label belong to it."""
         end = self._atom_end(index, stop)
         while end is not None and end < stop:
             token = self.tokens[end]

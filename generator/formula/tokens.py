@@ -145,7 +145,10 @@ _SHARED: _Patterns = [
     (Kind.OPAQUE, r"…+|⋯+|\.{3,}"),
 ]
 _LATEX_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3}){1,12}(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++"
-_PLAIN_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,12}(?![\d,])(?:\.\d++)?|\d++(?:\.\d++)?|(?<![\w.])\.\d++)(?:[eE][+-]?\d{1,5}(?![\w.]))?"
+_PLAIN_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,12}(?![\d,])(?:\.\d++)?|\d++(?:\.\d++)?|(?<![\w.])\.\d++)"
+    r"(?:[eE][+-]?\d{1,5}(?![\w.]))?"
+)
 _SIGNS: _Patterns = [
     (Kind.SUPERSCRIPT, "[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"),
     (Kind.SUBSCRIPT, "[₀-₉]+"),
@@ -163,9 +166,10 @@ _SIGNS: _Patterns = [
 ]
 
 _LATEX: _Patterns = [
+    (None, r"\s+|\\[,:;! ]"),
     (
         None,
-        r"\s+|\\[,:;! ]|\\(?:displaystyle|textstyle|left|right|[bB]ig+[lrm]?|nonumber|notag|limits|hfill)(?![A-Za-z])",
+        r"\\(?:displaystyle|textstyle|left|right|[bB]ig+[lrm]?|nonumber|notag|limits|hfill)(?![A-Za-z])",
     ),
     (None, r"\\(?:mathbf|boldsymbol|bm|boxed|mathit|underbrace|overbrace|underline|phantom)(?![A-Za-z])"),
     (
@@ -202,9 +206,10 @@ _LATEX: _Patterns = [
 ]
 _CONTEXT: _Patterns = [
     (Kind.TIMES, r"(?<=[\d)%kKMBw万亿元])[ \t]?[xX](?=[ \t]?[(\d$¥€.])|[ \t][xX](?=[ \t][(\d$¥€.])"),
+    (Kind.TIMES, r"(?<=%)[ \t]?of(?=[ \t][\d$¥€(])"),
     (
         Kind.TIMES,
-        r"(?<=%)[ \t]?of(?=[ \t][\d$¥€(])|(?<=[\d)])的(?=[ \t]?\d+(?:\.\d+)?%)|(?<=[\d)])[ \t]?乘以?(?=[ \t]?[\d(])",
+        r"(?<=[\d)])的(?=[ \t]?\d+(?:\.\d+)?%)|(?<=[\d)])[ \t]?乘以?(?=[ \t]?[\d(])",
     ),
     (Kind.OVER, r"(?<=[\d)])[ \t]?除以(?=[ \t]?[\d(])"),
     (Kind.PLUS, r"(?<=[\d%)])[ \t]?加上?(?=[ \t]?[\d(])"),
@@ -216,11 +221,13 @@ _PLAIN: _Patterns = [
     (None, r"[ \t\u3000]+|\\(?=[*_%<>()\[\].+\-~#|])|[‘’“”\"`]|_{1,3}(?![\w])"),
     (Kind.ROW, r"\n"),
     (Kind.BREAK, r"[-=]+>|<[-=]+>|<-+|[!:+*/-]=|[→⇒⇔←↔↑↓⬆⬇∈∝≪≫≠≡∧∨|,，;；。、!！?？•:：\uFFFC]|\.(?!\d)"),
-    (Kind.SCALE, r"[%‰]|(?:个)?百分点|pp(?![A-Za-z])|万亿|[千百十]?[万亿](?!分)|(?<=\d)[kKMBGT](?![A-Za-z0-9_])"),
+    (Kind.SCALE, r"[%‰]|(?:个)?百分点|pp(?![A-Za-z])|万亿|[千百十]?[万亿](?!分)"),
+    (Kind.SCALE, r"(?<=\d)[kKMBGT](?![A-Za-z0-9_])"),
     (Kind.POWER, r"\^|(?<=[\d)])\*\*(?=[\d(])"),
     (None, r"\*\*+|(?<!\S)\*(?=\S)(?![\d.(])|(?<=\S)\*(?=\s|$)"),
     (Kind.FUNCTION, r"(?:exp|ln|log10|log2|log|lg|sqrt)(?=[\d(])"),
-    (Kind.ABOUT, r"约为?(?=\s?\d)|大约(?=\s?\d)|(?:about|approximately|roughly|approx\.|ca\.)(?=\s[\d$¥€])|[~～](?=\d)"),
+    (Kind.ABOUT, r"约为?(?=\s?\d)|大约(?=\s?\d)|[~～](?=\d)"),
+    (Kind.ABOUT, r"(?:about|approximately|roughly|approx\.|ca\.)(?=\s[\d$¥€])"),
     (Kind.WORD, rf"[A-Za-zÀ-ÖØ-öø-ɏΑ-ω_#@&][\w'’.&-]*(?<![.])|[{_HAN}]+|[°'′″]C?"),
 ]  # fmt: skip
 

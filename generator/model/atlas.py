@@ -370,7 +370,7 @@ class Entry(Part):
     id: Identifier
     name: Text
     definition: Text
-    avoid: dict[str, tuple[str, ...]] = {}
+    avoid: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ReferenceKind(enum.StrEnum):
@@ -575,4 +575,3 @@ class Atlas:
             for challenge in technology.challenges:
                 if challenge.table:
                     yield technology.id, technology, challenge.table
-

@@ -1,4 +1,4 @@
-"""Every rule of the audit finds its bad examples, at the marked place only, and is silent on its good ones."""
+"""Every rule of the audit finds its bad examples, at the marked place only; it is silent on the good ones."""
 
 from __future__ import annotations
 

@@ -50,8 +50,8 @@ RULE: Rule[Document] = Rule(
     severity=Severity.ERROR,
     title={"en": "a percentage is not that of the counts beside it", "zh": "百分比与旁边的计数不符"},
     why={
-        "en": "Count, whole and percentage say one thing three times. Even without the count, a small whole allows only "
-        "certain percentages (the GRIM test).",
+        "en": "Count, whole and percentage say one thing three times. Even without the count, a small whole "
+        "allows only certain percentages (the GRIM test).",
         "zh": "计数、总数与百分比说的是同一件事。即使不写计数，较小的总数也只允许某些百分比（GRIM 检验）。",
     },
     check=check,

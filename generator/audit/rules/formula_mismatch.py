@@ -25,8 +25,8 @@ RULE: Rule[Document] = Rule(
     severity=Severity.ERROR,
     title={"en": "the two sides of = or ≈ differ", "zh": "等号（或约等号）两边的数值不相等"},
     why={
-        "en": "Whoever recomputes the line gets another number; one of the figures is stale or mistyped. Operands "
-        "count exactly as printed; only a result may be rounded, by half a unit of its last digit.",
+        "en": "Whoever recomputes the line gets another number; one of the figures is stale or mistyped. "
+        "Operands count exactly as printed; only a result may be rounded, by half a unit of its last digit.",
         "zh": "重新计算这一行会得到另一个数：必有一个数字已过时或写错。"
         "运算数按所写精确计算，只有结果允许四舍五入（末位半个单位以内）。",
     },

@@ -26,7 +26,7 @@ RULE: Rule[Document] = Rule(
     severity=Severity.WARNING,
     title={"en": "the last digit of a result is wrong", "zh": "计算结果的末位数字不对"},
     why={
-        "en": "The result was cut off instead of rounded, or one digit slipped. In pages that are generated it is an "
+        "en": "The result was cut off instead of rounded, or one digit slipped. In generated pages it is an "
         "error, because a computer rounds right.",
         "zh": "结果被截断而非四舍五入，或末位笔误。对自动生成的页面这是错误，因为程序不会舍入错。",
     },

@@ -1,4 +1,4 @@
-"""A score that is stated with a level's name lies in the interval that another document defines for the level."""
+"""A score stated with a level's name lies in the interval that another document defines for the level."""
 
 from __future__ import annotations
 

@@ -46,13 +46,15 @@ RULE: Rule[Document] = Rule(
     severity=Severity.ERROR,
     title={"en": "a score does not earn the level that it stands with", "zh": "得分不在所写等级的区间内"},
     why={
-        "en": "A document that defines its levels by thresholds must keep to them; a boundary value belongs to one side only.",
+        "en": "A document that defines its levels by thresholds must keep to them; a boundary value belongs "
+        "to one side only.",
         "zh": "文档用阈值定义了等级，就必须遵守；边界值只属于一侧。",
     },
     check=check,
     bad=(
         Example(
-            "$$0.60 < C(T) \\leq 0.80 \\iff T \\text{ 收敛进行时}$$\n\n该技术处于收敛进行时，收敛度 ⟦60%⟧。\n",
+            "$$0.60 < C(T) \\leq 0.80 \\iff T \\text{ 收敛进行时}$$\n\n"
+            "该技术处于收敛进行时，收敛度 ⟦60%⟧。\n",
             note="0.60 is excluded",
         ),
         Example(
@@ -60,8 +62,8 @@ RULE: Rule[Document] = Rule(
             "Model A is excellent with a score of ⟦88⟧.\n"
         ),
         Example(
-            "$$⟦x > 0.95 \\iff \\text{完全收敛}⟧$$\n\n完全收敛，收敛度 95%。\n\n| 维度 | 值 | 状态 |\n| --- | --- | --- |\n"
-            "| 收敛度 | 95% | 完全收敛 |\n",
+            "$$⟦x > 0.95 \\iff \\text{完全收敛}⟧$$\n\n完全收敛，收敛度 95%。\n\n"
+            "| 维度 | 值 | 状态 |\n| --- | --- | --- |\n| 收敛度 | 95% | 完全收敛 |\n",
             note="two statements contradict the definition",
         ),
     ),

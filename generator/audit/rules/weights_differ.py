@@ -77,7 +77,7 @@ RULE: Rule[Document] = Rule(
     severity=Severity.ERROR,
     title={"en": "a weighted sum uses other weights than declared", "zh": "加权和所用权重与声明的不一致"},
     why={
-        "en": "The result may well be right for the weights used, and still not be what the definition promises.",
+        "en": "The result may well be right for the weights used and still not be what the definition says.",
         "zh": "按所用权重计算的结果或许没错，但并不是定义所承诺的量。",
     },
     check=check,
@@ -87,7 +87,8 @@ RULE: Rule[Document] = Rule(
             "$$\\text{总分} = ⟦0.7 \\times 0.80 + 0.3 \\times 0.50⟧ = 0.71$$\n"
         ),
         Example(
-            "权重 w₁ = 0.4, w₂ = 0.4, w₃ = 0.2，代入：\n\n$$C = ⟦0.4 \\times 1.0 + 0.3 \\times 0.9 + 0.3 \\times 1.0⟧ = 0.97$$\n"
+            "权重 w₁ = 0.4, w₂ = 0.4, w₃ = 0.2，代入：\n\n"
+            "$$C = ⟦0.4 \\times 1.0 + 0.3 \\times 0.9 + 0.3 \\times 1.0⟧ = 0.97$$\n"
         ),
     ),
     good=(

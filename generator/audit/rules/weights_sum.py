@@ -33,14 +33,16 @@ RULE: Rule[Document] = Rule(
     severity=Severity.ERROR,
     title={"en": "weights do not sum to 1", "zh": "权重之和不等于 1"},
     why={
-        "en": "A weighted mean with other weights leaves the scale of its components, so thresholds lose their meaning.",
+        "en": "A weighted mean with other weights leaves the scale of its components: thresholds lose their "
+        "meaning.",
         "zh": "权重不合计为一的加权平均会离开分量的尺度，阈值也就失去意义。",
     },
     check=check,
     bad=(
         Example("其中权重 ⟦w₁ = 0.4, w₂ = 0.4, w₃ = 0.3⟧。\n"),
         Example(
-            "$$\\text{总分} = ⟦0.3 \\times \\text{质量} + 0.3 \\times \\text{成本} + 0.3 \\times \\text{速度}⟧$$\n"
+            "$$\\text{总分} = ⟦0.3 \\times \\text{质量} + 0.3 \\times \\text{成本} "
+            "+ 0.3 \\times \\text{速度}⟧$$\n"
         ),
         Example("三项权重分别为 ⟦50%、30%、30%⟧。\n"),
         Example("The criteria have weights of ⟦0.5, 0.3 and 0.1⟧.\n"),
@@ -48,7 +50,8 @@ RULE: Rule[Document] = Rule(
     good=(
         Example("其中 $w_1 = 0.4, w_2 = 0.3, w_3 = 0.3$，权重分别为 40%、30%、30%。\n"),
         Example(
-            "$$C = 0.3 \\times \\text{采用率} + 0.3 \\times \\text{标准化度} + 0.4 \\times (1 - \\text{争议度})$$\n"
+            "$$C = 0.3 \\times \\text{采用率} + 0.3 \\times \\text{标准化度} "
+            "+ 0.4 \\times (1 - \\text{争议度})$$\n"
         ),
         Example("$y = 0.5 \\times x + 0.3 \\times z$ fits the data.\n", note="coefficients, not weights"),
         Example("其中 $w_1 = 0.5$，$w_2 = 0.2$，$w_3$ 待定。\n", note="one weight is open"),
