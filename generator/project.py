@@ -8,20 +8,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from generator.alongside import Alongside
 from generator.audit.engine import conclude
 from generator.audit.report import AuditReport
 from generator.catalogue import EVERY_RULE
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
-from generator.exports import EXPORTS
+from generator.exports import EXPORTS, render_exports
 from generator.load import load
+from generator.markdown import Document
 from generator.pages import check_site
 from generator.recall import recall_audit
-from generator.render import DOCS, render_pages
+from generator.render import DOCS, render_language
 from generator.schema import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, read_source
@@ -108,21 +111,36 @@ def inspect(tree: Tree, templates: Path, cache: Path | None = None, *, compare_d
     if loaded.atlas is None:
         return Inspection(ordered(found), tree, None, {})
     scored = compute_scores(loaded.atlas)
+    rendering = _begin_rendering(scored, templates, cache)
     found += run_rules(DATA_RULES, scored)
     pages: dict[str, str] = {}
     if not has_errors(found):
-        pages = render_pages(scored, templates, EVERY_RULE, cache)
+        pages = {path: text for part in rendering for path, text in part.result().items()}
         rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
-        found += run_rules(PAGE_RULES, rendered)
-        found += _audit(rendered, cache).diagnostics
-    elif compare_docs:
-        found.append(_drift_unknown())
+        documents = sorted(rendered.documents.values(), key=lambda document: document.path)
+        comparison = Alongside(partial(run_rules, PAGE_RULES, rendered))
+        found += _audit(documents, cache).diagnostics
+        found += comparison.result()
+    else:
+        for part in rendering:
+            part.discard()
+        found += [_drift_unknown()] if compare_docs else []
     return Inspection(ordered(found), tree, scored, pages)
 
 
-def _audit(rendered: RenderedAtlas, cache: Path | None) -> AuditReport:
+def _begin_rendering(
+    scored: ScoredAtlas, templates: Path, cache: Path | None
+) -> list[Alongside[dict[str, str]]]:
+    """Start rendering each language beside the checks. Data with errors may fail there; nobody asks then."""
+    tasks = [
+        partial(render_language, scored, language, templates, EVERY_RULE, cache)
+        for language in scored.atlas.languages.values()
+    ]
+    return [Alongside(task) for task in (*tasks, partial(render_exports, scored))]
+
+
+def _audit(documents: Sequence[Document], cache: Path | None) -> AuditReport:
     """Read every rendered chapter back and recompute its numbers."""
-    documents = sorted(rendered.documents.values(), key=lambda document: document.path)
     parts = recall_audit(documents, cache / "audit.pickle" if cache else None)
     return conclude(documents, parts, own_pages=True)
 

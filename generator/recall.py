@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
+from generator.alongside import Alongside
 from generator.audit.engine import inspect
 from generator.audit.report import AuditReport
 from generator.markdown import Document
@@ -34,14 +36,26 @@ def recall_audit(documents: Sequence[Document], file: Path | None) -> list[Audit
     """Audit each document by itself, or remember what was found in the same text. `file` keeps the memory."""
     code = _fingerprint()
     known = _read(file) if file else {}
-    parts: dict[str, AuditReport] = {}
-    for document in documents:
-        text = f"{code}\0{document.path}\0{document.text}"
-        key = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
-        parts[key] = known[key] if key in known else inspect(document)
+    keys = [_key(document, code) for document in documents]
+    unknown = [document for key, document in zip(keys, documents, strict=True) if key not in known]
+    fresh = _inspect_all(unknown)
+    parts = {key: known[key] if key in known else next(fresh) for key in keys}
     if file and parts.keys() != known.keys():
         _quietly(lambda: _write(file, parts))
     return list(parts.values())
+
+
+def _inspect_all(documents: Sequence[Document]) -> Iterator[AuditReport]:
+    """Audit each document by itself, every other one beside the rest; in order."""
+    beside = Alongside(lambda: [inspect(document) for document in documents[1::2]])
+    here = [inspect(document) for document in documents[::2]]
+    there = beside.result()
+    return (report for pair in zip_longest(here, there) for report in pair if report is not None)
+
+
+def _key(document: Document, code: str) -> str:
+    text = f"{code}\0{document.path}\0{document.text}"
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def _fingerprint() -> str:

@@ -119,10 +119,14 @@ def _technology_page(atlas: Atlas, technology: Technology) -> Page:
     return Page(f"technologies/{technology.id}.md", "technology_page.md.j2", sources, technology)
 
 
-def render_pages(
-    scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = (), cache: Path | None = None
+def render_language(
+    scored: ScoredAtlas,
+    language: Language,
+    templates: Path,
+    rules: Sequence[Rule[Any]] = (),
+    cache: Path | None = None,
 ) -> dict[str, str]:
-    """Render every page and figure of every language: path below the project's root → text.
+    """Render every page and figure of one language: path below the project's root → text.
 
     `rules` are those that the page of rules documents. `cache` is an existing folder in which
     compiled templates are kept; it changes nothing but the time.
@@ -133,16 +137,21 @@ def render_pages(
     numbers = {erratum.id: number for number, erratum in enumerate(errata, start=1)}
     paths = frozenset(page.path for page in pages)
     rendered: dict[str, str] = {}
-    for language in scored.atlas.languages.values():
-        root = f"{DOCS}{language.code}/"
-        for page in pages:
-            writer = _Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
-            rendered[root + page.path] = _tidy(
-                environment.get_template(page.template).render(**writer.names())
-            )
-        for path, figure in render_figures(scored, language).items():
-            rendered[root + path] = figure
-    return {**rendered, **render_exports(scored)}
+    for page in pages:
+        writer = _Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
+        text = environment.get_template(page.template).render(**writer.names())
+        rendered[page.path] = _tidy(text)
+    rendered |= render_figures(scored, language)
+    return {f"{DOCS}{language.code}/{path}": text for path, text in rendered.items()}
+
+
+def render_pages(
+    scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = (), cache: Path | None = None
+) -> dict[str, str]:
+    """Render everything: the pages and figures of every language, and the files for machines."""
+    languages = scored.atlas.languages.values()
+    parts = (render_language(scored, language, templates, rules, cache) for language in languages)
+    return {path: text for part in (*parts, render_exports(scored)) for path, text in part.items()}
 
 
 def _environment(templates: Path, cache: Path | None) -> jinja2.Environment:

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
     {"diagnostics"},
-    {"source", "rule", "numerals", "hover"},
+    {"source", "alongside", "rule", "numerals", "hover"},
     {"quantity", "yaml_nodes", "markup", "shares", "tex"},
     {"markdown", "formula", "model", "tables"},
     {"values"},
