@@ -152,6 +152,8 @@ def _script_hash(script: str) -> str:
 
 
 _BODY = re.compile(r"<body\b[^>]*>")
+PANEL = re.compile(r'<section class="atlas-findings".*?</section>', re.DOTALL)
+"""What `show_findings` puts on a page."""
 
 
 def show_findings(html: str, findings: Iterable[Diagnostic]) -> str:

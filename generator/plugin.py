@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -12,15 +13,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.diagnostics import Diagnostic, format_text, has_errors
 from generator.diagrams import failures_shown
 from generator.finish import add_security_policy, finish_page, show_findings
 from generator.frontend import copy_mathjax
+from generator.incremental import FullBuildNeededError, Site
 from generator.navigation import expand_navigation
-from generator.project import render
-from generator.search import find_terms, split_index, write_dictionary
+from generator.project import Rendering, render
+from generator.search import find_terms, split_index, teach_terms, write_dictionary
 from generator.watching import build_on_change
 
 log = get_plugin_logger("generator")
@@ -40,8 +43,12 @@ class AtlasPlugin(BasePlugin[Options]):
         self.serving = False
         self.findings: tuple[Diagnostic, ...] = ()
         self.rendered_for: object = None
+        self.knows_terms = False
         self.default_language = ""
         self.shared: list[File] = []
+        self.prepared: Rendering | None = None
+        self.site: Site | None = None
+        self.nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event is also what keeps the instance alive between rebuilds."""
@@ -56,7 +63,8 @@ class AtlasPlugin(BasePlugin[Options]):
         self.rendered_for = config.plugins
         self.default_language = str(config.theme["language"])
         root = Path(config.config_file_path).parent
-        rendering = render(root)
+        self.site = Site(Path(config.site_dir), self.default_language) if self.serving else None
+        rendering, self.prepared = self.prepared or render(root), None
         self.findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
         report = format_text(self.findings, rendering.tree.line)
         if self.findings and not self.serving:
@@ -64,7 +72,10 @@ class AtlasPlugin(BasePlugin[Options]):
         if self.findings:
             log.error("keeping the last good pages:\n%s", report)
         config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
-        write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt")
+        terms = root / ".cache" / "terms.txt"
+        if write_dictionary(find_terms(root / "data"), terms) or not self.knows_terms:
+            teach_terms(terms)
+            self.knows_terms = True
         return config
 
     @event_priority(100)
@@ -83,6 +94,19 @@ class AtlasPlugin(BasePlugin[Options]):
         return files
 
     on_files = CombinedEvent(_remember_shared, _restore_shared)
+
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation as static-i18n leaves it."""
+        self.nav = nav
+        return nav
+
+    @event_priority(-200)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Everything that the pages of this language are built from is now there."""
+        if self.site is not None and self.nav is not None:
+            self.site.keep(str(config.theme["language"]), config, self.nav, files, env)
+        return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Make the home pages' switcher links relative like all others: a sub-path cannot break them."""
@@ -136,8 +160,41 @@ class AtlasPlugin(BasePlugin[Options]):
         server.unwatch(config.docs_dir)
         for folder in folders:
             server.watch(str(folder))
-        server.builder = build_on_change(server.builder, [*folders, Path(config.config_file_path)])
+        data = [root / name for name in self.config.watch]
+        rest = [folder for folder in folders if folder not in data] + [Path(config.config_file_path)]
+        full = server.builder
+        server.builder = build_on_change(lambda: self._rebuild(root, full), full, data, rest)
         return server
+
+    def _rebuild(self, root: Path, build_in_full: Callable[[], Any]) -> None:
+        """Render; build the pages that changed, or all of them if the change reaches further."""
+        started = time.perf_counter()
+        rendering = render(root)
+        try:
+            count = self._follow(root, rendering)
+        except FullBuildNeededError as reason:
+            log.info("Building in full: %s", reason)
+            self.prepared = rendering
+            build_in_full()
+        else:
+            log.info("%d pages built in %.2f s", count, time.perf_counter() - started)
+
+    def _follow(self, root: Path, rendering: Rendering) -> int:
+        if self.site is None:
+            raise FullBuildNeededError("there is no site yet")
+        if rendering.deleted:
+            raise FullBuildNeededError(f"{rendering.deleted[0]} is gone")
+        findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
+        if not findings and write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt"):
+            self.knows_terms = False
+            raise FullBuildNeededError("the terms of the search changed")
+        before, self.findings = self.findings, findings
+        if findings:
+            log.error("keeping the last good pages:\n%s", format_text(findings, rendering.tree.line))
+        count = 0 if findings else self.site.follow(rendering.written)
+        if findings != before:
+            self.site.show(findings)
+        return count
 
 
 def _read_text(file: Path) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import jieba
 import yaml
 
 LONGEST_TERM = 8
@@ -41,12 +43,26 @@ def _scalars(text: str) -> Iterator[str]:
             yield event.value
 
 
-def write_dictionary(terms: Sequence[str], file: Path) -> None:
-    """Write jieba's user dictionary: one term a line, frequent enough that it is never cut."""
+def write_dictionary(terms: Sequence[str], file: Path) -> bool:
+    """Write jieba's user dictionary: one term a line, never to be cut. Say whether it changed."""
     text = "".join(f"{term} 100000\n" for term in terms)
-    if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    if file.is_file() and file.read_text(encoding="utf-8") == text:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return True
+
+
+def teach_terms(file: Path) -> None:
+    """Make jieba know its own dictionary and the terms, and nothing else, however often this is called.
+
+    Loading a list of terms once more makes all of its words more frequent, and cuts texts differently.
+    """
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.initialized = False
+    jieba.initialize()
+    with file.open("rb") as terms:
+        jieba.load_userdict(terms)
 
 
 def split_index(site: Path, languages: Sequence[str]) -> None:
@@ -61,10 +77,11 @@ def split_index(site: Path, languages: Sequence[str]) -> None:
         if own:
             docs = [{**entry, "location": entry["location"].removeprefix(prefix)} for entry in own]
             config = {**index["config"], "lang": [language]}
-            _write_index(site / language / "search" / "search_index.json", {"config": config, "docs": docs})
-    _write_index(file, {**index, "docs": rest})
+            write_index(site / language / "search" / "search_index.json", {"config": config, "docs": docs})
+    write_index(file, {**index, "docs": rest})
 
 
-def _write_index(file: Path, index: dict[str, Any]) -> None:
+def write_index(file: Path, index: dict[str, Any]) -> None:
+    """Write an index as the theme reads it, in as few bytes as JSON allows."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -35,16 +35,22 @@ def _entry(file: Path) -> tuple[str, int, int]:
     return str(file), status.st_mtime_ns, status.st_size
 
 
-def build_on_change(build: Callable[..., Any], watched: Sequence[Path]) -> Callable[..., Any]:
-    """Return a builder that builds only when a watched file differs from the last build."""
-    seen = read_state(watched)
+def build_on_change(
+    follow: Callable[[], Any], build: Callable[..., Any], data: Sequence[Path], rest: Sequence[Path]
+) -> Callable[..., Any]:
+    """Return a builder that follows a change of the data, and builds in full after any other change.
+
+    Without a difference to the last build it does nothing.
+    """
+    seen = read_state(data), read_state(rest)
 
     def build_if_changed(*args: Any, **kwargs: Any) -> Any:
         nonlocal seen
-        now = read_state(watched)
+        now = read_state(data), read_state(rest)
         if now == seen:
             return None
+        is_data_only = now[1] == seen[1]
         seen = now  # before the build: an edit made during it counts
-        return build(*args, **kwargs)
+        return follow() if is_data_only else build(*args, **kwargs)
 
     return build_if_changed

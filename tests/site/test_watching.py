@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.watching import build_on_change
+from generator.watching import build_on_change as build_on_changes
+
+
+def build_on_change(build: Callable[[], object], data: list[Path]) -> Callable[[], object]:
+    """A builder that follows changes of the data; there is nothing else here that could change."""
+    return build_on_changes(build, lambda: pytest.fail("nothing but data changed"), data, [])
 
 
 @pytest.fixture
@@ -58,3 +64,18 @@ def test_a_deleted_and_a_new_file_count(data: Path) -> None:
     (data / "b.yml").unlink()
     build()
     assert len(builds) == 2
+
+
+def test_a_change_beside_the_data_builds_in_full(data: Path) -> None:
+    builds: list[str] = []
+    theme = data.parent / "overrides"
+    theme.mkdir()
+    build = build_on_changes(
+        lambda: builds.append("followed"), lambda: builds.append("full"), [data], [theme]
+    )
+    (theme / "main.html").write_text("{}", encoding="utf-8")
+    build()
+    (data / "a.yml").write_text("a: 22", encoding="utf-8")
+    build()
+    build()
+    assert builds == ["full", "followed"]
