@@ -22,7 +22,18 @@ LAYERS = (
     {"checks", "render", "pages", "schema"},
     {"catalogue", "recall"},
     {"project"},
-    {"explain", "new", "mending", "difference", "frontend", "finish", "navigation", "search", "incremental", "watching"},
+    {
+        "explain",
+        "new",
+        "mending",
+        "difference",
+        "frontend",
+        "finish",
+        "navigation",
+        "search",
+        "incremental",
+        "watching",
+    },
     {"cli", "plugin", "__main__"},
 )
 """Each layer may import from itself and from those above it in this list, never from those below."""
