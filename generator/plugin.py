@@ -24,7 +24,7 @@ from generator.incremental import FullBuildNeededError, Site
 from generator.navigation import expand_navigation
 from generator.project import Rendering, render
 from generator.search import find_terms, split_index, teach_terms, write_dictionary
-from generator.watching import build_on_change
+from generator.watching import build_on_change, watch_closely
 
 log = get_plugin_logger("generator")
 
@@ -158,6 +158,7 @@ class AtlasPlugin(BasePlugin[Options]):
         folders = [root / name for name in self.config.watch]
         folders += [Path(config.docs_dir, "assets"), root / "overrides"]
         server.unwatch(config.docs_dir)
+        watch_closely(server)
         for folder in folders:
             server.watch(str(folder))
         data = [root / name for name in self.config.watch]

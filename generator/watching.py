@@ -7,6 +7,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserver
+
 EDITOR_FILES = (".*", "*~", "*.swp", "*.swx", "4913")
 """What editors write beside a file while it is saved; 4913 is Vim's probe for write access."""
 
@@ -33,6 +36,21 @@ def _entry(file: Path) -> tuple[str, int, int]:
     except OSError:  # gone between listing and asking
         return str(file), 0, 0
     return str(file), status.st_mtime_ns, status.st_size
+
+
+def watch_closely(server: LiveReloadServer) -> None:
+    """Look for changes ten times a second, not twice, and wait half as long for more of them.
+
+    It stays with polling, as MkDocs does: notifications of the system do not reach into containers and
+    network folders.
+    """
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)
+    for path in watched:
+        server.watch(path)
+    server.build_delay = 0.05
 
 
 def build_on_change(
