@@ -26,7 +26,7 @@ class Enclosure(NamedTuple):
     @property
     def is_point(self) -> bool:
         """Whether the value is known exactly."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     def distance(self, value: Fraction) -> Fraction:
         """How far a value lies outside; 0 if it lies inside."""
@@ -50,6 +50,8 @@ def add(left: Enclosure, right: Enclosure, sign: int = 1) -> Enclosure:
     """`left + right`, or `left − right` with sign −1."""
     if sign < 0:
         right = Enclosure(-right.high, -right.low)
+    if left.is_point and right.is_point:
+        return _bounded(point(left.low + right.low))
     return _bounded(Enclosure(left.low + right.low, left.high + right.high))
 
 

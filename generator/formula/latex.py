@@ -71,11 +71,14 @@ def _finish(tokens: list[Token], chains: list[Chain]) -> None:
 
 def _unboxed(tokens: list[Token]) -> list[Token]:
     """The tokens inside braces that enclose the whole chain (`\\boxed{3 + 4 = 7}`)."""
-    while len(tokens) > 2 and tokens[0].text == "{" and tokens[-1].text == "}":
-        depth = 0
-        for index, token in enumerate(tokens):
-            depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0)
-            if depth == 0 and index < len(tokens) - 1:
-                return tokens
-        tokens = tokens[1:-1]
-    return tokens
+    partners: dict[int, int] = {}
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.OPEN:
+            stack.append(index)
+        elif token.kind is Kind.CLOSE and stack:
+            partners[stack.pop()] = index
+    start, end = 0, len(tokens) - 1
+    while start + 1 < end == partners.get(start) and tokens[start].text == "{":
+        start, end = start + 1, end - 1
+    return tokens[start : end + 1]

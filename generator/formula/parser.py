@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.formula.reasons import NotCheckable, Reason
 from generator.formula.tokens import SCALES, Kind, Token
@@ -294,15 +295,22 @@ def _opaque(token: Token) -> Reason:
 
 
 def _literal(token: Token) -> Literal:
-    plain = _GROUPING.sub("", token.text)
-    if len(plain) > MAX_DIGITS:
+    known = _value_and_unit(token.text) if len(token.text) <= 4 * MAX_DIGITS else None
+    if known is None:
         raise NotCheckable(Reason.TOO_LARGE, token.start, token.end)
+    return Literal(token.text, token.start, token.end, *known)
+
+
+@lru_cache(maxsize=4096)
+def _value_and_unit(text: str) -> tuple[Fraction, Fraction] | None:
+    """What a number as written is worth, and one unit of its last digit; `None` if it is out of bounds."""
+    plain = _GROUPING.sub("", text)
+    if len(plain) > MAX_DIGITS:
+        return None
     number = Decimal(plain)
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # the lexer admits digits only
-    if abs(exponent) > MAX_EXPONENT:
-        raise NotCheckable(Reason.TOO_LARGE, token.start, token.end)
-    return Literal(token.text, token.start, token.end, Fraction(number), Fraction(10) ** exponent)
+    return (Fraction(number), Fraction(10) ** exponent) if abs(exponent) <= MAX_EXPONENT else None
 
 
 def _whole(token: Token, text: str) -> Literal:

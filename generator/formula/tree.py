@@ -146,15 +146,18 @@ def evaluate(node: Node, read: Reading = as_printed) -> Enclosure:
 
 
 def _sum(node: Sum, read: Reading) -> Enclosure:
-    total = point(Fraction(0))
-    for sign, term in node.terms:
+    sign, first = node.terms[0]
+    total = evaluate(first, read)
+    if sign < 0:
+        total = Enclosure(-total.high, -total.low)
+    for sign, term in node.terms[1:]:
         total = add(total, evaluate(term, read), sign)
     return total
 
 
 def _product(node: Product, read: Reading) -> Enclosure:
-    total = point(Fraction(1))
-    for inverse, factor in node.factors:
+    total = evaluate(node.factors[0][1], read)
+    for inverse, factor in node.factors[1:]:
         value = evaluate(factor, read)
         total = divide(total, value) if inverse else multiply(total, value)
     return total
