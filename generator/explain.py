@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue import EVERY_RULE
+from generator.formats import interval
 from generator.load import did_you_mean, load
 from generator.model.atlas import Atlas
 from generator.model.parts import Place
 from generator.project import read_tree
 from generator.quantity import exact_decimal
-from generator.render import interval
 from generator.rule import Rule
 from generator.scores import Score, compute_scores
 

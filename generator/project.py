@@ -23,8 +23,9 @@ from generator.exports import EXPORTS, render_exports
 from generator.load import load
 from generator.markdown import Document
 from generator.pages import check_site
+from generator.plan import DOCS
 from generator.recall import recall_audit
-from generator.render import DOCS, render_language
+from generator.render import render_language
 from generator.schema import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, read_source

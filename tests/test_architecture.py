@@ -19,6 +19,8 @@ LAYERS = (
     {"ageing", "history", "exploration", "relations", "citation", "feed", "export_schema"},
     {"figures", "diagrams"},
     {"exports"},
+    {"plan", "formats"},
+    {"writing"},
     {"checks", "render", "pages", "schema"},
     {"catalogue", "recall"},
     {"project"},

@@ -14,8 +14,9 @@ from test_figures import shipped
 
 from generator.citation import cite_as_bibtex, page_address
 from generator.markdown import scan
+from generator.plan import plan_pages
 from generator.relations import errata_about, find_cited, find_marked, neighbours_in_rank, rank_scores
-from generator.render import plan_pages, render_pages
+from generator.render import render_pages
 from generator.scores import ScoredAtlas
 from generator.source import SourceText
 
