@@ -172,9 +172,9 @@ def _cache(root: Path) -> Path | None:
 def check(root: Path) -> Inspection:
     """Every rule over data and pages, and the drift of docs/ and schemas/. Writes nothing."""
     tree = read_tree(root)
+    drift = Alongside(partial(find_drift, root, read_languages(tree.data)))
     inspection = inspect(tree, root / "templates", _cache(root), compare_docs=True)
-    drift = find_drift(root, read_languages(tree.data))
-    return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift]))
+    return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift.result()]))
 
 
 def render(root: Path) -> Rendering:

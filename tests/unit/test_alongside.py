@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -16,10 +18,27 @@ def test_the_result_comes_back() -> None:
     assert Alongside(lambda: "x" * 1_000_000).result() == "x" * 1_000_000
 
 
+ALONE = """
+import os
+from generator.alongside import Alongside
+
+assert Alongside(os.getpid).result() != os.getpid(), "the task ran in this process"
+Alongside(os.getpid).discard()
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    pass
+else:
+    raise SystemExit("a child process is left over")
+"""
+"""A program without threads, which the process of the tests need not be."""
+
+
 @pytest.mark.skipif(not hasattr(os, "fork") or (os.cpu_count() or 1) < 2, reason="this machine cannot fork")
-def test_the_task_runs_in_another_process() -> None:
-    """What a task changes there is not changed here."""
-    assert Alongside(os.getpid).result() != os.getpid()
+def test_a_task_runs_in_another_process_and_leaves_none_behind() -> None:
+    """Whether its result is taken or not."""
+    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_an_error_is_raised_here() -> None:
@@ -30,13 +49,6 @@ def test_an_error_is_raised_here() -> None:
 
     with pytest.raises(ValueError, match="this task fails"):
         Alongside(fail).result()
-
-
-def test_a_discarded_task_leaves_nothing_behind() -> None:
-    """No child process is left over."""
-    Alongside(lambda: 1).discard()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
 def test_beside_threads_the_task_runs_here(monkeypatch: pytest.MonkeyPatch) -> None:
