@@ -4,7 +4,8 @@
 
 The folder holds `*-claims.jsonl`; the second one the documents. The scoring rules are those of its README: a
 finding matches a claim of one of its kinds if it stands at most one line from the claim or from a line that
-the claim names in the same file. A finding speaks for every line that its notes name.
+the claim names in the same file. A finding speaks for every line that its notes name. With --line-only a
+finding speaks only for the line that it stands on, and must stand on the claim's own line.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ KINDS = {
         "formula-chain",
         "range",
     ),
+    "CA512": ("definition-conflict", "cross-document", "mermaid-label", "level-headline"),
+    "CA513": ("definition-conflict",),
+    "CA514": ("formula-chain",),
     "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
@@ -82,9 +86,14 @@ def places(found: Diagnostic) -> set[tuple[str, int]]:
     return {(Path(span.path).name, span.line) for span in spans}
 
 
-def matching(found: Diagnostic, claims: list[Claim]) -> list[Claim]:
+def matching(found: Diagnostic, claims: list[Claim], *, line_only: bool = False) -> list[Claim]:
     """The claims that a finding is about."""
     kinds = kinds_of(found.code)
+    if line_only:
+        here = (Path(found.span.path).name, found.span.line)
+        return [
+            claim for claim in claims if claim["kind"] in kinds and (claim["file"], claim["line"]) == here
+        ]
     spots = places(found)
     return [
         claim
@@ -107,10 +116,11 @@ def main() -> None:
     parser.add_argument(
         "--unmatched", action="store_true", help="list findings that match only correct claims or none"
     )
+    parser.add_argument("--line-only", action="store_true", help="match only on the claim's own line")
     options = parser.parse_args()
     report = audit_paths([options.documents])
     claims = read_claims(options.claims, (path.name for path in options.documents.glob("*.md")))
-    score = match_findings(report.diagnostics, claims)
+    score = match_findings(report.diagnostics, claims, line_only=options.line_only)
     print_table(claims, score)
     if options.misses:
         for claim in claims:
@@ -122,13 +132,13 @@ def main() -> None:
                 print(f"unmatched {kind}: {found.span}: {found.severity} {found.code} {found.message}")
 
 
-def match_findings(findings: Iterable[Diagnostic], claims: list[Claim]) -> Score:
+def match_findings(findings: Iterable[Diagnostic], claims: list[Claim], *, line_only: bool = False) -> Score:
     """The score of the findings; one that only tells something is none, nor is one about no kind of claim."""
     score = Score(set(), Counter(), defaultdict(list))
     for found in findings:
         if found.severity is Severity.INFO or not kinds_of(found.code):
             continue
-        matched = matching(found, claims)
+        matched = matching(found, claims, line_only=line_only)
         errors = [claim for claim in matched if claim["verdict"] == "error"]
         score.hit.update(claim["id"] for claim in errors)
         if errors:

@@ -94,3 +94,25 @@ def test_a_level_that_two_documents_define_differently_is_judged_in_neither() ->
         "该技术完全收敛，收敛度 80%。\n",
     )
     assert [each for each in audit_documents(corpus).diagnostics if each.code == "CA511"] == []
+
+
+HOME = "## 5.2 梯度优化器\n\n| 指标 | 数值 |\n| --- | --- |\n| 收敛度 | 98% |\n"
+
+
+def _elsewhere(*texts: str) -> list[tuple[str, str, str]]:
+    found = audit_documents(_corpus(*texts)).diagnostics
+    return [(each.span.path, each.stated, each.expected) for each in found if each.code == "CA512"]
+
+
+def test_a_node_or_a_sentence_contradicts_the_section_of_another_document_about_its_subject() -> None:
+    node = "```mermaid\ngraph TD\n    A[梯度优化器<br/>95%收敛度] --> B[工业标准]\n```\n"
+    assert _elsewhere(HOME, node) == [("2.md", "95%", "98%")]
+    assert _elsewhere(HOME, "- 梯度优化器成为工业标准（95%收敛度）\n") == [("2.md", "95%", "98%")]
+    assert _elsewhere(HOME, node.replace("95%", "98%")) == []
+
+
+def test_a_quotation_another_quantity_or_a_subject_with_two_homes_contradicts_nobody() -> None:
+    assert _elsewhere(HOME, "> 梯度优化器成为工业标准（95%收敛度）\n") == []
+    assert _elsewhere(HOME, "- 梯度优化器成为工业标准（95%采用率）\n") == []
+    assert _elsewhere(HOME, HOME.replace("98", "90"), "- 梯度优化器已成为标准（95%收敛度）\n") == []
+    assert _elsewhere(HOME, "- 梯度优化器预计收敛（95%收敛度）\n") == []

@@ -20,6 +20,8 @@ from generator.audit.rules import (
     count_percentage,
     dead_fragment,
     dead_link,
+    definition_conflict,
+    described_product,
     diagram_figures,
     diagram_strictness,
     diagram_syntax,
@@ -31,6 +33,8 @@ from generator.audit.rules import (
     level_elsewhere,
     level_threshold,
     listed_shares,
+    quantity_conflict,
+    quantity_elsewhere,
     rounded_as_equal,
     share_total,
     suppression_without_reason,
@@ -58,6 +62,9 @@ RULES: tuple[Rule[Document], ...] = (
     weights_sum.RULE,
     weights_differ.RULE,
     count_percentage.RULE,
+    quantity_conflict.RULE,
+    definition_conflict.RULE,
+    described_product.RULE,
     level_threshold.RULE,
     heading_number.RULE,
     contents_drift.RULE,
@@ -80,7 +87,11 @@ RULES: tuple[Rule[Document], ...] = (
     unused_suppression.RULE,
 )
 
-CORPUS_RULES: tuple[Rule[Corpus], ...] = (dead_link.RULE, level_elsewhere.RULE)
+CORPUS_RULES: tuple[Rule[Corpus], ...] = (
+    dead_link.RULE,
+    level_elsewhere.RULE,
+    quantity_elsewhere.RULE,
+)
 
 COVERAGE: tuple[Callable[[Document], Coverage], ...] = (
     relations.coverage,

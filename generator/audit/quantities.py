@@ -1,0 +1,288 @@
+"""Named quantities as a document states them: whose quantity, its name, its figure.
+
+Only what is named unmistakably counts: a table row in the section of its subject, a formula that begins with
+the name and ends in a figure, a diagram node with its subject, a sentence that names both. Movements,
+comparisons, dates and forecasts are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import weakref
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.diagram_nodes import Node, read_nodes
+from generator.audit.figures import bare
+from generator.formula import latex_chains
+from generator.markdown import Document, Row, Table
+from generator.quantity import Kind, Quantity, QuantityError, parse_quantity
+
+FIGURE = (
+    r"(?:[<>≤≥≈~约]\s?)?\d{1,9}(?:\.\d{1,6})?\s?%?(?:\s?[-–~至]\s?\d{1,9}(?:\.\d{1,6})?\s?%?)?\+?"
+    r"(?![0-9A-Za-z_×倍年万亿千]|\.\d)"
+)
+_NAME = r"[㐀-鿿]{2,8}|[A-Za-z][A-Za-z -]{2,24}[A-Za-z]"
+_NAME_FIRST = re.compile(rf"({_NAME})\s?(?:[:：=≈]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
+_FIGURE_FIRST = re.compile(rf"({FIGURE})\s?的?({_NAME})")
+_SAID = re.compile(rf"({_NAME})\s?(?:[:：=]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
+_IN_BRACKETS = re.compile(rf"^([^，。,；;：:（(→]{{3,60}})[（(]\s?({FIGURE})\s?({_NAME})\s?[)）]")
+_BOLD = re.compile(rf"\*\*({_NAME})\s?[=＝]\s?({FIGURE})\*\*")
+_WORDED = re.compile(rf"[^\d（(<>≤≥]{{1,8}}[（(]\s?({FIGURE})\s?[)）]")
+_VALUE_HEADER = re.compile(
+    r"(?:当前|current )?"
+    r"(?:数值|取值|指标值|结果|特征|水平|影响程度|程度|values?|results?|figures?|level|状态|值)",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|未达|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|提升|提高|下降|增长|降低|"
+    r"相比|而非|其中|(?:19|20)\d\d|Q[1-4]|在[^，,]{0,20}[上中下内时里]|"
+    r"target|expected|from|until|\bif\b|would|than|above|below|versus|\bvs\b|before|after|in the|on the",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.、]?\s+|[一二三四五六七八九十]+、\s*|"
+    r"第[一二三四五六七八九十\d]+[章节]\s*)"
+)
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_WRITTEN = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{([^{}]*)\}")
+_FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}[\s&]*=")
+MAX_SENTENCE = 300
+
+
+class Claim(NamedTuple):
+    """A stated quantity. `section` is the place of its heading (-1: it names its subject itself).
+
+    `source` is the kind of place (`table`, `formula`, `node`, `bold`, `text`); an `open` subject only begins
+    with the subject's name.
+    """
+
+    subject: str
+    section: int
+    name: str
+    quantity: Quantity
+    start: int
+    end: int
+    source: str
+    is_open: bool = False
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the place leaves no doubt about what the figure belongs to."""
+        return self.source in ("table", "formula", "node")
+
+    @property
+    def scale(self) -> str:
+        """Only figures on the same scale compare: shares and percentages are one."""
+        if self.quantity.is_percentage:
+            return "share"
+        fraction = self.quantity.digit < 1 and 0 <= self.quantity.value <= 1 and not self.quantity.unit
+        return "share" if fraction else f"number {self.quantity.unit}"
+
+    def meets(self, other: Claim) -> bool:
+        """Whether one value can be meant by both."""
+        low, high = _interval(self.quantity)
+        other_low, other_high = _interval(other.quantity)
+        return (low is None or other_high is None or low <= other_high) and (
+            high is None or other_low is None or other_low <= high
+        )
+
+
+def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
+    """The values that would be written so: half a unit of the last digit more or less."""
+    digit = quantity.digit
+    while quantity.kind is Kind.ABOUT and quantity.value and quantity.value % (digit * 10) == 0:
+        digit *= 10
+    low = None if quantity.low is None else quantity.low - digit / 2
+    high = None if quantity.high is None else quantity.high + digit / 2
+    return low, high
+
+
+_last: list[tuple[weakref.ref[Document], list[Claim]]] = []
+
+
+def claims(document: Document) -> list[Claim]:
+    """All claims of a document in the order of the text; read once for all rules."""
+    if _last and _last[0][0]() is document:
+        return _last[0][1]
+    sections = Sections(document)
+    found = [
+        *_in_tables(document, sections),
+        *_in_formulas(document, sections),
+        *_in_diagrams(document),
+        *_in_text(document, sections),
+    ]
+    result = sorted(found, key=lambda claim: claim.start)
+    _last[:] = [(weakref.ref(document), result)]
+    return result
+
+
+class Sections:
+    """The headings of a document, to ask which one a place is under."""
+
+    def __init__(self, document: Document) -> None:
+        self._starts = [heading.start for heading in document.headings]
+        self._subjects = [subject(heading.plain) for heading in document.headings]
+        self._counts = Counter(self._subjects)
+
+    def at(self, position: int) -> int:
+        """The number of the heading over a place; -1 before the first."""
+        return bisect_right(self._starts, position) - 1
+
+    def is_unique(self, name: str) -> bool:
+        """Whether exactly one heading has this name."""
+        return self._counts[name] == 1
+
+    def title(self, section: int) -> str:
+        """The subject of a section; "" before the first heading."""
+        return self._subjects[section] if section >= 0 else ""
+
+
+def subject(text: str) -> str:
+    """A title or label as the name of a subject: without numbering, blanks and case."""
+    return re.sub(r"[\s*_`]+", "", _NUMBERING.sub("", bare(text))).casefold()
+
+
+def quantity_name(text: str) -> str:
+    """The name of a quantity without emphasis, blanks and case; "" for symbols and sentences."""
+    name = re.sub(r"\s+", " ", bare(text)).strip(" :：")
+    return name.casefold() if re.fullmatch(_NAME, name) else ""
+
+
+def read(text: str) -> Quantity | None:
+    """A figure as written."""
+    try:
+        quantity = parse_quantity(text.strip())
+    except QuantityError:
+        return None
+    return None if quantity.kind is Kind.RATING else quantity
+
+
+def _in_tables(document: Document, sections: Sections) -> Iterator[Claim]:
+    """Rows of tables that list a subject's quantities: one column of values, told by its header."""
+    for table in document.tables:
+        column = value_column(table)
+        section = sections.at(table.start)
+        if column is None or section < 0:
+            continue
+        for row in table.rows:
+            claim = _in_row(row, column, section)
+            if claim:
+                yield claim
+
+
+def value_column(table: Table) -> int | None:
+    """The column of values beside a column of names."""
+    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    found = [index for index, title in enumerate(titles) if _VALUE_HEADER.fullmatch(title)]
+    return found[0] if found and found[0] == 1 else None
+
+
+def _in_row(row: Row, column: int, section: int) -> Claim | None:
+    if len(row.cells) <= column:
+        return None
+    cell = row.cells[column]
+    text = bare(cell.text)
+    worded = _WORDED.fullmatch(text)
+    name = quantity_name(row.cells[0].text)
+    plain = re.fullmatch(FIGURE, text)
+    quantity = read(worded[1] if worded else text) if worded or plain else None
+    if not name or quantity is None:
+        return None
+    return Claim("", section, name, quantity, cell.start, cell.end, "table")
+
+
+def _in_formulas(document: Document, sections: Sections) -> Iterator[Claim]:
+    """`\\text{name} = … = figure`."""
+    for math in document.maths:
+        body = document.math_body(math)
+        section = sections.at(math.start)
+        for chain in latex_chains(body) if section >= 0 and _FORMULA.search(body) else ():
+            first, last = chain.members[0], chain.members[-1]
+            written = _WRITTEN.fullmatch(body[first.start : first.end].strip())
+            name = quantity_name(written[1]) if written and first.value is None else ""
+            quantity = read(body[last.start : last.end].replace("\\", "")) if last.literal else None
+            if name and quantity and all(link.sign in "=≈" for link in chain.links):
+                start, end = math.body_start + last.start, math.body_start + last.end
+                yield Claim("", section, name, quantity, start, end, "formula")
+
+
+def _in_diagrams(document: Document) -> Iterator[Claim]:
+    """Nodes with their subject in another line, and figures alone, which belong to the nodes before."""
+    for node in read_nodes(document):
+        yield from _in_node(node)
+
+
+def _in_node(node: Node) -> Iterator[Claim]:
+    stated = _figure_line(node.lines[-1])
+    if stated is None:
+        return
+    name, quantity = stated
+    if len(node.lines) == 2 and not _QUALIFIED.search("".join(node.lines)):
+        yield Claim(subject(node.lines[0]), -1, name, quantity, node.start, node.end, "node")
+    if len(node.lines) == 1:
+        for before in node.before:
+            yield Claim(subject(before.label), -1, name, quantity, before.start, before.end, "node")
+
+
+def _figure_line(line: str) -> tuple[str, Quantity] | None:
+    """`收敛度: 95%` or `95%收敛度`."""
+    line = line.strip(" *\"'")
+    if found := _NAME_FIRST.fullmatch(line):
+        name, figure = found[1], found[2]
+    elif found := _FIGURE_FIRST.fullmatch(line):
+        name, figure = found[2], found[1]
+    else:
+        return None
+    quantity = read(figure)
+    name = quantity_name(name)
+    return (name, quantity) if name and quantity and quantity.is_percentage else None
+
+
+def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
+    """Sentences about the section's subject, subjects with a figure in brackets, bold equations."""
+    for run in document.runs:
+        is_own = run.kind in ("paragraph", "item") and not _is_quoted(document, run.start)
+        if not is_own or "%" not in document.plain[run.start : run.end]:
+            continue
+        section = sections.at(run.start)
+        text = document.plain[run.start : run.end]
+        for found in _BOLD.finditer(text):
+            yield from _claim("", section, found[1], found[2], run.start + found.start(2), "bold")
+        bracketed = _IN_BRACKETS.match(text)
+        if bracketed and not _QUALIFIED.search(text):
+            start = run.start + bracketed.start(2)
+            yield from _claim(subject(bracketed[1]), -1, bracketed[3], bracketed[2], start, "text")
+        for sentence in _SENTENCE.finditer(text):
+            if len(sentence[0]) <= MAX_SENTENCE:
+                yield from _in_sentence(sentence[0], run.start + sentence.start(), section, sections)
+
+
+def _is_quoted(document: Document, position: int) -> bool:
+    """Whether a place stands in a block quote: what others said."""
+    index = bisect_right(document.quotes, (position, len(document.text))) - 1
+    return index >= 0 and position < document.quotes[index].end
+
+
+def _in_sentence(text: str, offset: int, section: int, sections: Sections) -> Iterator[Claim]:
+    """`X has reached …, name 95%`: first the section's subject, then one figure in a clause."""
+    title = sections.title(section)
+    plain = re.sub(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*", "", text)
+    if len(title) < 3 or not subject(plain).startswith(title) or _QUALIFIED.search(plain):
+        return
+    found = list(_SAID.finditer(text))
+    if len(found) != 1:
+        return
+    before = text[: found[0].start()].rstrip()
+    if before.endswith(("，", ",", "的", ":", "：")) or subject(before) == title:
+        yield from _claim("", section, found[0][1], found[0][2], offset + found[0].start(2), "text")
+
+
+def _claim(whose: str, section: int, name: str, figure: str, start: int, source: str) -> Iterator[Claim]:
+    quantity, named = read(figure), quantity_name(name)
+    if quantity and named and (whose or section >= 0):
+        end = start + len(figure.rstrip())
+        yield Claim(whose, -1 if whose else section, named, quantity, start, end, source, bool(whose))
