@@ -50,7 +50,13 @@ _NUMBERING = re.compile(
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _WRITTEN = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{([^{}]*)\}")
 _FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}[\s&]*=")
+_SCENARIO = re.compile(
+    r"例如|示例|举例|若|假设|如果|基线|对照|此前|上一|旧|目标|预[计期测]|情景|场景|方案|案例|(?:19|20)\d\d|Q[1-4]|"
+    r"\b(?:baseline|example|e\.g\.|suppose|if|assum\w*|previous|target|without|scenario|case|run)\b",
+    re.IGNORECASE,
+)
 MAX_SENTENCE = 300
+_INTRODUCTION = 160
 
 
 class Claim(NamedTuple):
@@ -166,12 +172,19 @@ def _in_tables(document: Document, sections: Sections) -> Iterator[Claim]:
     for table in document.tables:
         column = value_column(table)
         section = sections.at(table.start)
-        if column is None or section < 0:
+        if column is None or section < 0 or _is_scenario(document, table.start):
             continue
         for row in table.rows:
             claim = _in_row(row, column, section)
             if claim:
                 yield claim
+
+
+def _is_scenario(document: Document, position: int) -> bool:
+    """Whether the line that leads to a place speaks of an example, another case or another time."""
+    before = document.plain[max(0, position - _INTRODUCTION) : position].rstrip()
+    line = before[before.rfind("\n") + 1 :]
+    return not line.startswith("#") and bool(_SCENARIO.search(line))
 
 
 def value_column(table: Table) -> int | None:
@@ -200,7 +213,9 @@ def _in_formulas(document: Document, sections: Sections) -> Iterator[Claim]:
     for math in document.maths:
         body = document.math_body(math)
         section = sections.at(math.start)
-        for chain in latex_chains(body) if section >= 0 and _FORMULA.search(body) else ():
+        if section < 0 or not _FORMULA.search(body) or _is_scenario(document, math.start):
+            continue
+        for chain in latex_chains(body):
             first, last = chain.members[0], chain.members[-1]
             written = _WRITTEN.fullmatch(body[first.start : first.end].strip())
             name = quantity_name(written[1]) if written and first.value is None else ""

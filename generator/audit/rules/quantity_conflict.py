@@ -92,6 +92,12 @@ RULE: Rule[Document] = Rule(
             note="a forecast and a date",
         ),
         Example(
+            "## Tuning\n\n| Metric | Value |\n| --- | --- |\n| Accuracy | 90% |\n\n"
+            "The baseline for comparison:\n\n"
+            "$$\\text{Accuracy} = 45/60 = 75\\%$$\n",
+            note="of something else",
+        ),
+        Example(
             "## Runs\n\n| Metric | Value |\n| --- | --- |\n| Accuracy | 80% |\n\n"
             "| Metric | Value |\n| --- | --- |\n| Accuracy | 90% |\n\n$$\\text{Accuracy} = 45/50 = 90\\%$$\n",
             note="two tables of one section speak of two runs",
