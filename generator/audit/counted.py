@@ -74,7 +74,8 @@ def counted(document: Document) -> Iterator[Counted]:
 def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
     for form in _FORMS:
         for match in form.finditer(text, start, end):
-            numbers = [_whole(group) for group in match.groups() if group and group != match["share"]]
+            share = match.re.groupindex["share"]
+            numbers = [_whole(each) for at, each in enumerate(match.groups(), 1) if each and at != share]
             if len(numbers) == 2:
                 yield from _checked(match, "share", numbers[0], numbers[1])
     for match in _HAN_FORM.finditer(text, start, end):

@@ -58,6 +58,7 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example("Of the tickets, 15 of 200 (⟦8.5%⟧) were late.\n"),
         Example("通过率 ⟦90%⟧（48/50）。\n"),
+        Example("Of the cases, 6 of 112 (⟦6%⟧) were late.\n", note="the digits of the count, not its share"),
         Example("200 名用户中有 30 名流失（⟦20%⟧）。\n"),
         Example("Of the 28 participants, ⟦35%⟧ agreed.\n", note="9 is 32 %, 10 is 36 %"),
     ),
