@@ -26,6 +26,7 @@ def finish_page(html: str, path: str, canonical: str, language_root: str, read_f
     html = wrap_tables(html)
     html = name_search_dialog(html)
     html = set_alternates(html, canonical)
+    html = defer_theme_script(html)
     return scope_search(html, path, language_root)
 
 
@@ -114,6 +115,14 @@ def set_alternates(html: str, canonical: str) -> str:
         html,
     )
     return _SWITCH.sub(r'\1 lang="\2"\3', html)
+
+
+_THEME_SCRIPT = re.compile(r'<script (?=src="[^"]*/bundle\.[0-9a-f]+\.min\.js")')
+
+
+def defer_theme_script(html: str) -> str:
+    """Let the page be shown before the theme's script is there; Material blocks on it."""
+    return _THEME_SCRIPT.sub("<script defer ", html)
 
 
 _BASE = re.compile(r'(<script id="__config" type="application/json">\{[^<]*?"base": ?)"([^"]*)"')

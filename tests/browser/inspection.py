@@ -18,7 +18,7 @@ SCHEMES: dict[str, dict[str, object]] = {
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 SETTLE = """async () => {
-  if (window.MathJax?.startup) await MathJax.startup.promise;
+  await window.drawFormulas?.(); // else only those on screen
   await document.fonts.ready;
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""

@@ -77,3 +77,20 @@ def test_a_link_to_a_folded_part_unfolds_it(context: BrowserContext, host: str, 
     page.goto(f"{host}folded.html#inside")
     expect(page.locator("#inside")).to_be_visible()
     (published / "folded.html").unlink()
+
+
+def test_formulas_are_fetched_and_drawn_when_the_reader_comes_to_them(browser: Browser, site: str) -> None:
+    """Nothing of MathJax on arrival at a page that begins without formulas; it works on the way down."""
+    context = browser.new_context(viewport={"width": 390, "height": 600})
+    page = context.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/mathjax/" in request.url else None)
+    page.goto(f"{site}technologies/moe-vs-dense/", wait_until="networkidle")
+    assert fetched == []
+    last = page.locator("div.arithmatex:visible").last
+    expect(last.locator("mjx-container")).to_have_count(0)
+    page.mouse.wheel(0, 100)
+    last.scroll_into_view_if_needed()
+    expect(last.locator("mjx-container")).to_be_visible()
+    assert fetched
+    context.close()

@@ -8,6 +8,7 @@ from base64 import b64encode
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.finish import (
     add_security_policy,
+    defer_theme_script,
     inline_figures,
     name_search_dialog,
     scope_search,
@@ -78,6 +79,11 @@ def test_alternates_are_absolute_and_invisible_to_the_theme() -> None:
 def test_a_switcher_link_says_its_language() -> None:
     html = '<a href="en/" hreflang="en" class="md-select__link">'
     assert set_alternates(html, "") == '<a href="en/" hreflang="en" lang="en" class="md-select__link">'
+
+
+def test_the_page_is_shown_before_the_script_of_the_theme_is_there() -> None:
+    html = '<script src="../bundle.a5f9d56c.min.js"></script><script src="own.js" defer></script>'
+    assert defer_theme_script(html) == html.replace('<script src="..', '<script defer src="..')
 
 
 def test_search_looks_in_the_index_of_its_language() -> None:

@@ -21,7 +21,7 @@ def pages(published: Path) -> dict[str, str]:
 
 def test_code_for_formulas_loads_only_where_there_are_formulas(published: Path) -> None:
     for path, html in pages(published).items():
-        assert ('class="arithmatex"' in html) == ("/tex-chtml.js" in html), path
+        assert ('class="arithmatex"' in html) == ("/formulas.js" in html), path
 
 
 def test_code_for_diagrams_loads_nowhere(published: Path) -> None:
