@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.crash import render_or_report
 from generator.diagnostics import Diagnostic, format_text, has_errors
 from generator.diagrams import failures_shown
 from generator.finish import add_security_policy, finish_page, show_findings
@@ -24,7 +25,7 @@ from generator.incremental import FullBuildNeededError, Site
 from generator.navigation import expand_navigation
 from generator.project import Rendering, render
 from generator.search import find_terms, split_index, teach_terms, write_dictionary
-from generator.watching import build_on_change, watch_closely
+from generator.watching import build_on_change, keep_epoch, watch_closely
 
 log = get_plugin_logger("generator")
 
@@ -64,7 +65,7 @@ class AtlasPlugin(BasePlugin[Options]):
         self.default_language = str(config.theme["language"])
         root = Path(config.config_file_path).parent
         self.site = Site(Path(config.site_dir), self.default_language) if self.serving else None
-        rendering, self.prepared = self.prepared or render(root), None
+        rendering, self.prepared = self.prepared or self._render(root), None
         self.findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
         report = format_text(self.findings, rendering.tree.line)
         if self.findings and not self.serving:
@@ -164,21 +165,29 @@ class AtlasPlugin(BasePlugin[Options]):
         data = [root / name for name in self.config.watch]
         rest = [folder for folder in folders if folder not in data] + [Path(config.config_file_path)]
         full = server.builder
-        server.builder = build_on_change(lambda: self._rebuild(root, full), full, data, rest)
+        server.builder = build_on_change(
+            lambda: self._rebuild(root, full), full, data, rest, lambda: keep_epoch(server)
+        )
         return server
 
     def _rebuild(self, root: Path, build_in_full: Callable[[], Any]) -> None:
         """Render; build the pages that changed, or all of them if the change reaches further."""
         started = time.perf_counter()
-        rendering = render(root)
+        rendering = render_or_report(root)
         try:
             count = self._follow(root, rendering)
-        except FullBuildNeededError as reason:
+        except Exception as reason:
+            if not isinstance(reason, FullBuildNeededError):
+                log.exception("The pages that changed could not be built by themselves")
             log.info("Building in full: %s", reason)
             self.prepared = rendering
             build_in_full()
         else:
             log.info("%d pages built in %.2f s", count, time.perf_counter() - started)
+
+    def _render(self, root: Path) -> Rendering:
+        """While serving, a crash is a finding like any other: the server goes on."""
+        return render_or_report(root) if self.serving else render(root)
 
     def _follow(self, root: Path, rendering: Rendering) -> int:
         if self.site is None:

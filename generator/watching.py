@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,11 +14,14 @@ from watchdog.observers.polling import PollingObserver
 EDITOR_FILES = (".*", "*~", "*.swp", "*.swx", "4913")
 """What editors write beside a file while it is saved; 4913 is Vim's probe for write access."""
 
-State = frozenset[tuple[str, int, int]]
+State = frozenset[tuple[str, bytes]]
 
 
 def read_state(watched: Sequence[Path]) -> State:
-    """Return path, time and size of every watched file; editors' side files do not count."""
+    """Return path and content's digest of every watched file; editors' side files do not count.
+
+    The time would not do: to save without a change is no edit.
+    """
     return frozenset(_entry(file) for folder in watched for file in _files(folder))
 
 
@@ -30,12 +34,11 @@ def _is_editor_file(name: str) -> bool:
     return any(fnmatch(name, pattern) for pattern in EDITOR_FILES)
 
 
-def _entry(file: Path) -> tuple[str, int, int]:
+def _entry(file: Path) -> tuple[str, bytes]:
     try:
-        status = file.stat()
+        return str(file), hashlib.sha256(file.read_bytes()).digest()
     except OSError:  # gone between listing and asking
-        return str(file), 0, 0
-    return str(file), status.st_mtime_ns, status.st_size
+        return str(file), b""
 
 
 def watch_closely(server: LiveReloadServer) -> None:
@@ -53,12 +56,21 @@ def watch_closely(server: LiveReloadServer) -> None:
     server.build_delay = 0.05
 
 
+def keep_epoch(server: LiveReloadServer) -> None:
+    """Let browsers stay as they are: the version that the server began to build is the one they show."""
+    server._wanted_epoch = server._visible_epoch
+
+
 def build_on_change(
-    follow: Callable[[], Any], build: Callable[..., Any], data: Sequence[Path], rest: Sequence[Path]
+    follow: Callable[[], Any],
+    build: Callable[..., Any],
+    data: Sequence[Path],
+    rest: Sequence[Path],
+    stay: Callable[[], Any] = lambda: None,
 ) -> Callable[..., Any]:
     """Return a builder that follows a change of the data, and builds in full after any other change.
 
-    Without a difference to the last build it does nothing.
+    Without a difference to the last build it builds nothing, and `stay` says so to the server.
     """
     seen = read_state(data), read_state(rest)
 
@@ -66,7 +78,7 @@ def build_on_change(
         nonlocal seen
         now = read_state(data), read_state(rest)
         if now == seen:
-            return None
+            return stay()
         is_data_only = now[1] == seen[1]
         seen = now  # before the build: an edit made during it counts
         return follow() if is_data_only else build(*args, **kwargs)

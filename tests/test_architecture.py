@@ -35,6 +35,7 @@ LAYERS = (
         "search",
         "incremental",
         "watching",
+        "crash",
     },
     {"cli", "plugin", "__main__"},
 )

@@ -144,6 +144,27 @@ def test_a_change_that_reaches_further_is_built_in_full(serving: Server) -> None
         serving.follow()
 
 
+def test_what_cannot_be_followed_for_any_reason_is_built_in_full(
+    serving: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A mistake in the builder of single pages costs time, and is logged; the edit still shows."""
+
+    def fail(written: object) -> int:
+        raise ZeroDivisionError("planted")
+
+    def build_again() -> None:
+        serving.config = load_config(str(serving.root / "mkdocs.yml"), site_dir=str(serving.site))
+        serving.build()
+
+    monkeypatch.setattr(serving.plugin.site, "follow", fail)
+    change_text(serving.root)
+    serving.plugin._rebuild(serving.root, build_again)
+    assert "planted" in caplog.text
+    assert "some go, and those who stay" in (serving.site / "en/forces/index.html").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_search_entries_are_replaced_where_they_stand() -> None:
     """The order of an index is that of a full build; entries that are scattered are left to one."""
     docs: list[dict[str, Any]] = [{"location": name} for name in ("a/", "b/", "b/#one", "bc/", "c/")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,17 @@ def test_an_edit_builds_once(data: Path) -> None:
     build()
     build()
     assert builds == ["built"]
+
+
+def test_a_save_without_a_change_builds_nothing_and_lets_browsers_stay(data: Path) -> None:
+    told: list[str] = []
+    build = build_on_changes(
+        lambda: told.append("followed"), lambda: told.append("full"), [data], [], lambda: told.append("stay")
+    )
+    (data / "a.yml").write_text("a: 1", encoding="utf-8")
+    os.utime(data / "a.yml", (1, 1))
+    build()
+    assert told == ["stay"]
 
 
 @pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "4913"])
