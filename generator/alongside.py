@@ -21,7 +21,7 @@ def _can_fork() -> bool:
 
 
 class Alongside(Generic[Result]):
-    """A task under way. Ask for its `result()`, or `discard()` it: one of the two, once."""
+    """A task under way. Ask for its `result()`, or `discard()` it; after the one, the other does nothing."""
 
     def __init__(self, task: Callable[[], Result]) -> None:
         self._task = task
@@ -43,7 +43,7 @@ class Alongside(Generic[Result]):
         return value
 
     def discard(self) -> None:
-        """Let the task end without its result."""
+        """Let the task end, if it has not, without its result."""
         if self._child:
             self._take()
 
@@ -51,6 +51,7 @@ class Alongside(Generic[Result]):
         with os.fdopen(self._pipe, "rb") as pipe:
             answer = pipe.read()
         os.waitpid(self._child, 0)
+        self._child = 0
         return answer
 
 

@@ -6,22 +6,13 @@ import traceback
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.project import Rendering, read_tree, render
 
 TEMPLATES = "templates"
 
 
-def render_or_report(root: Path) -> Rendering:
-    """Render docs/ from data/; if that crashes, what is on disk stays, and the crash is the one finding."""
-    try:
-        return render(root)
-    except Exception as error:
-        return Rendering((describe_crash(error, root),), read_tree(root), {})
-
-
-def describe_crash(error: Exception, root: Path) -> Diagnostic:
+def describe_crash(error: Exception, templates: Path) -> Diagnostic:
     """A finding at the line of the template where it crashed, or at the folder if no template is known."""
-    path, line = _find_place(error, root.resolve() / TEMPLATES)
+    path, line = _find_place(error, templates.resolve())
     span = Span(path, line, 1, line, 1)
     message = f"rendering stopped with {type(error).__name__}: {error}"
     return Diagnostic("CA001", "rule-crash", Severity.ERROR, span, message, "mend this place and save it")

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.crash import render_or_report
 from generator.diagnostics import Diagnostic, format_text, has_errors
 from generator.diagrams import failures_shown
 from generator.finish import add_security_policy, finish_page, show_findings
@@ -65,7 +64,7 @@ class AtlasPlugin(BasePlugin[Options]):
         self.default_language = str(config.theme["language"])
         root = Path(config.config_file_path).parent
         self.site = Site(Path(config.site_dir), self.default_language) if self.serving else None
-        rendering, self.prepared = self.prepared or self._render(root), None
+        rendering, self.prepared = self.prepared or render(root), None
         self.findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
         report = format_text(self.findings, rendering.tree.line)
         if self.findings and not self.serving:
@@ -173,7 +172,7 @@ class AtlasPlugin(BasePlugin[Options]):
     def _rebuild(self, root: Path, build_in_full: Callable[[], Any]) -> None:
         """Render; build the pages that changed, or all of them if the change reaches further."""
         started = time.perf_counter()
-        rendering = render_or_report(root)
+        rendering = render(root)
         try:
             count = self._follow(root, rendering)
         except Exception as reason:
@@ -184,10 +183,6 @@ class AtlasPlugin(BasePlugin[Options]):
             build_in_full()
         else:
             log.info("%d pages built in %.2f s", count, time.perf_counter() - started)
-
-    def _render(self, root: Path) -> Rendering:
-        """While serving, a crash is a finding like any other: the server goes on."""
-        return render_or_report(root) if self.serving else render(root)
 
     def _follow(self, root: Path, rendering: Rendering) -> int:
         if self.site is None:

@@ -18,6 +18,7 @@ from generator.audit.engine import conclude
 from generator.audit.report import AuditReport
 from generator.catalogue import EVERY_RULE
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
+from generator.crash import describe_crash
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from generator.exports import EXPORTS, render_exports
 from generator.load import load
@@ -116,7 +117,13 @@ def inspect(tree: Tree, templates: Path, cache: Path | None = None, *, compare_d
     found += run_rules(DATA_RULES, scored)
     pages: dict[str, str] = {}
     if not has_errors(found):
-        pages = {path: text for part in rendering for path, text in part.result().items()}
+        try:
+            pages = {path: text for part in rendering for path, text in part.result().items()}
+        except Exception as error:  # a template may fail in any way while somebody is editing it
+            found.append(describe_crash(error, templates))
+            for part in rendering:
+                part.discard()
+            return Inspection(ordered(found), tree, scored, {})
         rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
         documents = sorted(rendered.documents.values(), key=lambda document: document.path)
         comparison = Alongside(partial(run_rules, PAGE_RULES, rendered))

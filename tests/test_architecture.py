@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
     {"diagnostics"},
-    {"source", "alongside", "rule", "numerals", "hover"},
+    {"source", "alongside", "crash", "rule", "numerals", "hover"},
     {"quantity", "yaml_nodes", "markup", "shares", "tex"},
     {"markdown", "formula", "model", "tables"},
     {"values"},
@@ -35,7 +35,6 @@ LAYERS = (
         "search",
         "incremental",
         "watching",
-        "crash",
     },
     {"cli", "plugin", "__main__"},
 )

@@ -56,3 +56,10 @@ def test_beside_threads_the_task_runs_here(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     monkeypatch.setattr(alongside.os, "fork", lambda: pytest.fail("forked"), raising=False)
     assert Alongside(os.getpid).result() == os.getpid()
+
+
+def test_a_task_that_gave_its_result_can_be_discarded() -> None:
+    """Whoever cleans up need not know which results were taken."""
+    task = Alongside(lambda: 1)
+    assert task.result() == 1
+    task.discard()
