@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.bands import Band, Statement, statements
+from generator.audit.band_statements import Statement, statements
+from generator.audit.bands import Band
 from generator.markdown import Document
 
 
@@ -21,26 +22,31 @@ class BandBreach(NamedTuple):
 
 def band_breaches(document: Document, known: Sequence[Band]) -> Iterator[BandBreach]:
     """The contradictions of a document, in the order of their first places."""
-    by_name: dict[str, Band] = {}
-    for band in known:
-        by_name.setdefault(band.name, band)
-    found: dict[tuple[str, Fraction], list[Statement]] = {}
-    for each in _outside(document, by_name):
-        band = by_name[each.name]
-        value = _on_scale(each, band)
-        if value is not None and not band.holds(value):
-            found.setdefault((each.name, value), []).append(each)
-    for (name, value), places in sorted(found.items(), key=lambda item: item[1][0].start):
-        yield BandBreach(document, by_name[name], value, tuple(sorted(places, key=lambda place: place.start)))
+    found: dict[tuple[int, int, Fraction], list[Statement]] = {}
+    for each in statements(document, known):
+        value = _on_scale(each)
+        if (
+            value is not None
+            and not each.band.interval.holds(value)
+            and _is_elsewhere(value, each.band, known)
+        ):
+            found.setdefault((each.band.scale, each.band.start, value), []).append(each)
+    for (_, _, value), places in sorted(found.items(), key=lambda item: item[1][0].start):
+        ordered = sorted({place.start: place for place in places}.values(), key=lambda place: place.start)
+        yield BandBreach(document, ordered[0].band, value, tuple(ordered))
 
 
-def _outside(document: Document, by_name: dict[str, Band]) -> Iterable[Statement]:
-    """The statements of a document, without the definitions themselves."""
-    return statements(document, frozenset(by_name))
+def _is_elsewhere(value: Fraction, band: Band, known: Sequence[Band]) -> bool:
+    """Whether another band of the scale claims the score; a band that stands alone needs none that does.
+
+    What lies between two closed intervals (`80–89`, `90–100`) or beyond all of them is left alone.
+    """
+    others = [each for each in known if each.scale == band.scale and each is not band]
+    return not others or any(each.interval.holds(value) for each in others)
 
 
-def _on_scale(each: Statement, band: Band) -> Fraction | None:
+def _on_scale(each: Statement) -> Fraction | None:
     """The score on the scale of the band; `None` if it cannot be on that scale."""
-    if band.is_share:
+    if each.band.interval.is_share:
         return each.value if each.value <= 1 else None
     return each.value * 100 if "%" in each.text else each.value

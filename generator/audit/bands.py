@@ -1,89 +1,105 @@
-"""Which scores earn which name, as a document itself defines it, and where it uses the names.
+"""Which scores earn which name, as a document itself defines it.
 
-A definition is `0.60 < C(T) \\leq 0.80 \\iff T \\text{ name}` or a table row with a name and an interval. A
-statement is a sentence or a table row that has one of the names and a score.
+A definition is `0.60 < C(T) \\leq 0.80 \\iff T \\text{ name}`, or a scale: a table, a list or a sentence that
+gives several names an interval each, and the intervals do not overlap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.audit.figures import bare
-from generator.formula import Chain, latex_chains, plain_chains
-from generator.formula.enclosure import point
-from generator.formula.writing import shown
-from generator.markdown import Document, Table
+from generator.audit.intervals import Interval, chain_interval, intervals_in, read_interval, tile
+from generator.formula import latex_chains
+from generator.markdown import Cell, Document, Item, Row, Table
 
 _EQUIVALENCE = re.compile(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
 _TEXT = re.compile(r"\\text\s?\{([^{}]*)\}")
-_INTERVAL = re.compile(r"([\[(])\s*(\d+(?:\.\d+)?)\s*(%?)\s*,\s*(\d+(?:\.\d+)?)\s*(%?)\s*([\])])")
 _BAND_HEADER = re.compile(
-    r"区间|阈值|范围|分数段|得分|评分|分数|score|range|threshold|interval|band|points", re.IGNORECASE
-)
-_NAME_HEADER = re.compile(
-    r"等级|级别|层级|评级|判定|档|level|grade|rating|class|tier|category|verdict", re.IGNORECASE
-)
-_GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "rating", "grade")
-_FIGURE = re.compile(
-    r"(?<![\d.,–~-])(\d+(?:\.\d+)?)\s*(%?)(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月个]|\s?个?百分点)"
-)
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_MOVES = re.compile(
-    r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|target|expected|from|until|if |would",
+    r"区间|阈值|范围|分数|得分|评分|门槛|条件|标准|score|range|threshold|interval|band|points|criteri|"
+    r"cut-?off",
     re.IGNORECASE,
 )
-_NEGATIONS = "未非不无"
-MIN_SHARED = 2
+_NAME_HEADER = re.compile(
+    r"等级|级别|层级|评级|判定|评定|档|结论|名称|"
+    r"level|grade|rating|class|tier|category|verdict|label|name|status|severity",
+    re.IGNORECASE,
+)
+_OTHER_HEADER = re.compile(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
+_CUE = re.compile(
+    r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
+    r"\btiers?\b|"
+    r"\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b",
+    re.IGNORECASE,
+)
+_NOT_OF_MEASURE = re.compile(
+    r"区间|阈值|范围|段|门槛|条件|标准|要求|[（(][^（()）]*[)）]|\b(?:range|threshold|interval|band|"
+    r"criteri\w+|cut-?off)\b",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
+_NAME_BEFORE = re.compile(
+    rf"(?:^|[\s*、，,；;：:/]|"
+    rf"\band\b)[\s*\"“「]*({_NAME})[\s*\"”」]*[（(：:—–-]+\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
+)
+_NAME_AFTER = re.compile(
+    rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
+    rf"\bare)?\s?\b(?:rated|graded|called|"
+    rf"classified as|counts? as|means?|earns?|labell?ed)\b)\s*(?:an?\s|the\s)?[\"“「*]*({_NAME})"
+)
+_MEASURE_BEFORE = re.compile(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
+_SENTENCE = re.compile(r"[^。！!？?\n]+")
+_NO_NAMES = frozenset(("score", "scores", "得分", "评分", "分数", "and", "or", "the", "以上", "以下"))
+LONGEST_NAME = 24
 
 
 class Band(NamedTuple):
-    """A name and the scores that earn it; bounds of `None` are open to that side."""
+    """Names (one level's code and word) and the scores that earn them, with the scale that they belong to.
 
-    name: str
-    low: Fraction | None
-    high: Fraction | None
-    has_low: bool
-    has_high: bool
+    `scale` is the place of the definition, the same for all bands of a scale; `measure` is what the scores
+    are called there ("": not said).
+    """
+
+    names: tuple[str, ...]
+    interval: Interval
     start: int
     end: int
-
-    def holds(self, value: Fraction) -> bool:
-        """Whether a score earns the name."""
-        above = self.low is None or value > self.low or (self.has_low and value == self.low)
-        below = self.high is None or value < self.high or (self.has_high and value == self.high)
-        return above and below
+    scale: int
+    measure: str = ""
 
     @property
-    def is_share(self) -> bool:
-        """Whether the bounds are shares of 1."""
-        return all(bound is None or bound <= 1 for bound in (self.low, self.high))
-
-    def __str__(self) -> str:
-        low = "" if self.low is None else f"{shown(point(self.low))} {'≤' if self.has_low else '<'} "
-        high = "" if self.high is None else f" {'≤' if self.has_high else '<'} {shown(point(self.high))}"
-        return f"{low}score{high}"
+    def name(self) -> str:
+        """The name to call the band by."""
+        return self.names[0]
 
 
-class Statement(NamedTuple):
-    """A score that stands with a name."""
-
-    name: str
-    value: Fraction
-    text: str
-    start: int
-    end: int
-
-
+@lru_cache(maxsize=2)
 def bands(document: Document) -> tuple[Band, ...]:
     """The definitions of a document; names that it defines in several ways are left out."""
     found = [*_math_bands(document), *_table_bands(document)]
+    if _CUE.search(document.text):
+        found += [*_list_bands(document), *_sentence_bands(document)]
     meanings: dict[str, set[tuple[Fraction | None, Fraction | None]]] = {}
     for band in found:
-        meanings.setdefault(band.name, set()).add((band.low, band.high))
-    return tuple(band for band in found if len(meanings[band.name]) == 1)
+        for name in band.names:
+            meanings.setdefault(name, set()).add((band.interval.low, band.interval.high))
+    return tuple(band for band in found if all(len(meanings[name]) == 1 for name in band.names))
+
+
+def level_names(text: str) -> tuple[str, ...]:
+    """The names in a cell: `L4: 完全收敛 （工业标准）` is called `完全收敛` and `L4`."""
+    plain = re.sub(r"\s*[（(][^（()）]*[)）]\s*$", "", bare(text)).strip()
+    code, colon, word = plain.partition("：" if "：" in plain else ":")
+    coded = re.fullmatch(r"([A-Z]\d{1,2}|\d{1,2})\s+(\D{2,20})", plain)
+    if coded:
+        code, colon, word = coded[1], " ", coded[2]
+    names = (word.strip(), code.strip()) if colon and word.strip() else (plain,)
+    return tuple(name for name in names if 0 < len(name) <= LONGEST_NAME and not name.isdigit())
 
 
 def _math_bands(document: Document) -> Iterator[Band]:
@@ -95,163 +111,120 @@ def _math_bands(document: Document) -> Iterator[Band]:
         for condition, label in (parts, reversed(parts)):
             names = _TEXT.findall(label)
             chains = latex_chains(condition)
-            bounds = _bounds(chains[0]) if len(chains) == 1 else None
-            if bounds and names and names[-1].strip():
+            interval = chain_interval(chains[0]) if len(chains) == 1 else None
+            if interval and names and names[-1].strip():
                 start = math.body_start + len(body) - len(body.lstrip())
-                yield Band(names[-1].strip(), *bounds, start, math.body_start + len(body.rstrip()))
+                yield Band(
+                    (names[-1].strip(),), interval, start, math.body_start + len(body.rstrip()), math.start
+                )
                 break
 
 
-def _bounds(chain: Chain) -> tuple[Fraction | None, Fraction | None, bool, bool] | None:
-    """The bounds that a chain of inequalities sets to the one name in it."""
-    names = [index for index, member in enumerate(chain.members) if member.value is None]
-    if (
-        len(names) != 1
-        or chain.members[names[0]].refusal
-        or not all(link.sign in "<≤>≥" for link in chain.links)
-    ):
-        return None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    has_low = has_high = False
-    for index, link in enumerate(chain.links):
-        beside = index + 1 if index == names[0] else index
-        value = chain.members[beside].value
-        if value is None or not value.is_point or names[0] not in (index, index + 1):
-            return None
-        rising = (link.sign in "<≤") == (beside < names[0])
-        if rising:
-            low, has_low = value.low, link.sign in "≤≥"
-        else:
-            high, has_high = value.low, link.sign in "≤≥"
-    return (low, high, has_low, has_high)
+def _scale(found: Sequence[Band], fewest: int) -> Iterator[Band]:
+    """The bands, if they are enough and share no more than bounds."""
+    if len(found) >= fewest and tile([band.interval for band in found]):
+        yield from found
 
 
 def _table_bands(document: Document) -> Iterator[Band]:
-    """Rows of a table with one column of names and one of intervals, at least two intervals in all."""
+    """Rows of a table with a column of names and one of intervals."""
     for table in document.tables:
-        columns = _columns(table)
-        if columns is None:
+        column = _interval_column(table)
+        titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+        if column is None or not any(map(_NAME_HEADER.search, titles)):
             continue
-        name_column, band_column = columns
-        found = []
-        for row in table.rows:
-            if len(row.cells) <= max(columns):
-                continue
-            cell = row.cells[band_column]
-            bounds = cell_bounds(bare(cell.text))
-            name = bare(row.cells[name_column].text)
-            if bounds and name:
-                found.append(Band(name, *bounds, cell.start, cell.end))
-        if len(found) >= 2:
-            yield from found
+        measure = measure_of(titles[column])
+        named = [
+            index
+            for index in range(len(titles))
+            if index != column and (index == 0 or _is_name(titles[index]))
+        ]
+        found = [
+            band for row in table.rows if (band := _row_band(table, row, column, named, measure)) is not None
+        ]
+        yield from _scale(found, 2)
 
 
-def _columns(table: Table) -> tuple[int, int] | None:
-    if not table.header:
+def _is_name(title: str) -> bool:
+    return bool(_NAME_HEADER.search(title)) and not _BAND_HEADER.search(title)
+
+
+def _row_band(table: Table, row: Row, column: int, named: list[int], measure: str) -> Band | None:
+    if len(row.cells) <= column:
+        return None
+    cell = row.cells[column]
+    interval = read_interval(bare(cell.text))
+    names = tuple(
+        name
+        for index in reversed(named)
+        if index < len(row.cells)
+        for name in level_names(row.cells[index].text)
+    )
+    return Band(names, interval, cell.start, cell.end, table.start, measure) if interval and names else None
+
+
+def _interval_column(table: Table) -> int | None:
+    """The one column whose cells are intervals, nearly all of them."""
+    if not table.header or len(table.rows) < 2:
         return None
     titles = [bare(cell.text) for cell in table.header[-1].cells]
-    names = [index for index, title in enumerate(titles) if _NAME_HEADER.search(title)]
-    intervals = [
-        index for index, title in enumerate(titles) if _BAND_HEADER.search(title) and index not in names
-    ]
-    return (names[0], intervals[0]) if len(names) == 1 and len(intervals) == 1 else None
+    full = [index for index in range(len(titles)) if _count(table.rows, index) >= max(2, len(table.rows) - 1)]
+    titled = [index for index in full if _BAND_HEADER.search(titles[index])]
+    found = titled or [index for index in full if not _OTHER_HEADER.search(titles[index])]
+    return found[0] if len(found) == 1 else None
 
 
-def cell_bounds(text: str) -> tuple[Fraction | None, Fraction | None, bool, bool] | None:
-    """The bounds in a cell: `(0.8, 0.95]`, `0.8 < C ≤ 0.95`, `≥ 90`."""
-    match = _INTERVAL.fullmatch(text)
-    if match:
-        low, high = _figure(match[2], match[3] or match[5]), _figure(match[4], match[5])
-        return low, high, match[1] == "[", match[6] == "]"
-    chains = plain_chains(text.replace("$", ""))
-    if (
-        len(chains) == 1
-        and chains[0].start <= 1
-        and any(member.value is None for member in chains[0].members)
-    ):
-        return _bounds(chains[0])
-    return None
+def _count(rows: Iterable[Row], index: int) -> int:
+    return sum(index < len(row.cells) and _has_interval(row.cells[index]) for row in rows)
 
 
-def _figure(number: str, percent: str) -> Fraction:
-    return Fraction(number) / (100 if percent else 1)
+def _has_interval(cell: Cell) -> bool:
+    return read_interval(bare(cell.text)) is not None
 
 
-def statements(document: Document, names: frozenset[str]) -> Iterator[Statement]:
-    """Every score that stands in one sentence or table row with exactly one of the names."""
-    names = frozenset(name for name in names if name in document.text)
-    if not names:
-        return
+def measure_of(title: str) -> str:
+    """What the scores are called, from the header of their intervals: `得分区间` is about `得分`."""
+    measure = " ".join(_NOT_OF_MEASURE.sub(" ", title).split()).casefold()
+    return measure if len(measure) > 1 else ""
+
+
+def _list_bands(document: Document) -> Iterator[Band]:
+    """Lists whose every item is a name with an interval."""
+    for _, siblings in groupby(document.items, lambda item: item.level):
+        items = list(siblings)
+        found = [band for item in items if (band := _item_band(document, item, items[0].start)) is not None]
+        if len(found) == len(items):
+            yield from _scale(found, 2)
+
+
+def _item_band(document: Document, item: Item, scale: int) -> Band | None:
+    text = document.plain[item.text_start : item.text_end].split("\n")[0][:200]
+    found = list(_named_intervals(text, item.text_start, scale))
+    return found[0] if len(found) == 1 else None
+
+
+def _sentence_bands(document: Document) -> Iterator[Band]:
+    """Sentences that give names their intervals, at least two of them."""
     for run in document.runs:
-        for match in _SENTENCE.finditer(document.plain, run.start, run.end):
-            yield from _in_sentence(match.group(), match.start(), names)
-    for table in document.tables:
-        yield from _in_table(table, names)
-
-
-def _in_sentence(text: str, offset: int, names: frozenset[str]) -> Iterator[Statement]:
-    if not _FIGURE.search(text):
-        return
-    present = names_in(text, names)
-    if len(present) != 1 or _MOVES.search(text):
-        return
-    name = present.pop()
-    for match in _FIGURE.finditer(text):
-        before = re.sub(
-            r"(?:[\s*_：:为是达到至约=（(]|\b(?:of|is|was|at)\b)+$",
-            "",
-            text[max(0, match.start() - 40) : match.start()],
-        )
-        if _is_score(before, name):
-            value = _figure(match[1], match[2])
-            yield Statement(name, value, match.group(), offset + match.start(), offset + match.end())
-
-
-def names_in(text: str, names: frozenset[str]) -> set[str]:
-    """The names that a text uses; a name inside a longer one, or negated, does not count."""
-    found = set()
-    rest = text
-    for name in sorted((name for name in names if name in text), key=len, reverse=True):
-        pattern = (
-            rf"(?<![\w]){re.escape(name)}(?![\w])"
-            if name.isascii()
-            else rf"(?<![{_NEGATIONS}]){re.escape(name)}"
-        )
-        if re.search(pattern, rest):
-            found.add(name)
-            rest = rest.replace(name, "\ufffc")
-    return found
-
-
-def _is_score(words: str, name: str) -> bool:
-    """Whether the words before a figure end in the name of the score: generic, or kin of the band's name."""
-    tail = words[-12:]
-    if tail.lower().endswith(_GENERIC_SCORES):
-        return True
-    noun = re.search(r"[㐀-鿿]{2,6}$|[A-Za-z]{4,}$", tail)
-    if noun is None or noun.group() == name:
-        return False
-    word = noun.group()
-    if word.isascii():
-        return len(name) > 5 and word[:6].lower() == name[:6].lower()
-    return word[-1] == "度" and word[-3:-1] in name and len(word[-3:-1]) == MIN_SHARED
-
-
-def _in_table(table: Table, names: frozenset[str]) -> Iterator[Statement]:
-    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
-    for row in table.rows:
-        texts = [bare(cell.text) for cell in row.cells]
-        if not any(map(_FIGURE.fullmatch, texts)):
+        if run.kind != "paragraph" or not _CUE.search(document.plain, run.start, run.end):
             continue
-        inside = {name for text in texts for name in names_in(text, names)}
-        for index, cell in enumerate(row.cells):
-            match = _FIGURE.fullmatch(texts[index])
-            title = titles[index] if index < len(titles) else ""
-            above = names_in(title, names)
-            owners = above or inside
-            if match is None or index == 0 or len(owners) != 1:
-                continue
-            name = next(iter(owners))
-            if _is_score(texts[0], name) or (_is_score(title, name) and not above):
-                yield Statement(name, _figure(match[1], match[2]), match.group(), cell.start, cell.end)
+        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+            if len(sentence.group()) <= 400:
+                yield from _scale(list(_named_intervals(sentence.group(), sentence.start(), run.start)), 2)
+
+
+def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:
+    """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`."""
+    end = 0
+    measure = ""
+    for start, stop, interval in intervals_in(text):
+        before, after = _NAME_BEFORE.search(text[end:start]), _NAME_AFTER.match(text, stop)
+        found = after or before
+        name = found[1].strip() if found else ""
+        said = _MEASURE_BEFORE.search(text[end:start])
+        if before and not after:
+            said = _MEASURE_BEFORE.search(before[2])
+        measure = said[1].casefold() if said and said[1] != name else measure
+        if name and name.casefold() not in _NO_NAMES:
+            yield Band((name,), interval, offset + start, offset + stop, scale, measure)
+        end = after.end() if after else stop

@@ -49,6 +49,7 @@ _EN_STATED = re.compile(
     rf"roughly |nearly |almost |around )?",
     re.IGNORECASE,
 )
+_EN_SAYS_CHANGE = re.compile(rf"\b(?:by|up|down|or|that is|i\.e|{_EN_NOUN})\b|Δ", re.IGNORECASE)
 _EN_AFTER = re.compile(
     rf"\s*(?:{_EN_NOUN}\b|(?:faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\s*(?:[,.;)]|$))",
     re.IGNORECASE,
@@ -119,7 +120,7 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
     words = between if is_named else ""
     if not is_named and _EN_STATED.fullmatch(between):
         is_noun = bool(_EN_AFTER.match(text, stated.end)) and figure.measure != "number"
-        is_named = is_noun or bool(re.search(r"[a-zA-Z]", between))
+        is_named = is_noun or bool(_EN_SAYS_CHANGE.search(between))
         words = between
     is_bare = bool(_BARE_STATED.fullmatch(between)) and (figure.measure != "number" or figure.direction != 0)
     return Change(before, after, stated, words) if is_named or is_bare else None
@@ -230,6 +231,7 @@ RULE: Rule[Document] = Rule(
         ),
         Example("从 40% 提升到 70%，比基线高 12%。\n", note="compared with something else"),
         Example("推理机制：20%→30%；论文 5,000 → 50,000（10x）；价格 100 → 25（25%）。\n"),
+        Example("It drops from 13.1s to 4.7s for 25 steps.\n", note="another quantity"),
         Example("v1.2 -> v1.3 (30 fixes), 2024 -> 2025 (12 months)\n", note="versions and years"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.audit.relations import Judged, steps
@@ -12,12 +13,23 @@ from generator.formula.writing import shown
 from generator.markdown import Document
 from generator.rule import Example, Rule
 
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_LABEL_WORDS = 2
+"""A unit has at most so many words ."""
+
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each inequality between two numbers that cannot hold."""
     for each, step in steps(document):
-        if step.grade is Grade.INCONSISTENT and step.link.sign in "<>≤≥":
+        is_false = step.grade is Grade.INCONSISTENT and step.link.sign in "<>≤≥"
+        if is_false and not _is_about_words(document, each, step):
             yield _finding(document, each, step)
+
+
+def _is_about_words(document: Document, each: Judged, step: Step) -> bool:
+    """Whether the figure on the left is far from what is compared (`v3 needs … Chrome >= 51`)."""
+    left = document.text[each.offset + step.left.start : each.offset + step.left.end]
+    return not each.chain.latex and len(_WORD.findall(left)) > _LABEL_WORDS
 
 
 def _finding(document: Document, each: Judged, step: Step) -> Diagnostic:
@@ -52,6 +64,7 @@ RULE: Rule[Document] = Rule(
     good=(
         Example("$0.60 < 0.68 \\leq 0.80$\n"),
         Example("$\\frac{1}{3} \\leq 0.33$\n", note="0.33 may be rounded"),
+        Example("Vant 3/4 supports modern browsers and Chrome >= 51.\n", note="a version of something else"),
         Example("File > 3 > 2, and C_2 > 0.95 or x < 5.\n"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.audit.band_breaches import BandBreach, band_breaches
 from generator.audit.bands import Band, bands
+from generator.audit.intervals import Interval
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -14,23 +15,32 @@ from generator.rule import Example, Rule
 def check(corpus: Sequence[Document]) -> Iterator[Diagnostic]:
     """Names and scores against the definitions of other documents, where all agree on the definition."""
     homes = _definitions(corpus)
-    for document in corpus:
-        own = {band.name for band in bands(document)}
-        foreign = [band for name, (_, band) in homes.items() if name not in own]
-        for breach in band_breaches(document, foreign):
-            yield _finding(homes[breach.band.name][0], breach)
+    for document in corpus if homes else ():
+        own = {name for band in bands(document) for name in band.names}
+        for home, known in homes:
+            foreign = [band for band in known if not own.intersection(band.names)]
+            if home is not document and foreign:
+                for breach in band_breaches(document, foreign):
+                    yield _finding(home, breach)
 
 
-def _definitions(corpus: Sequence[Document]) -> dict[str, tuple[Document, Band]]:
-    """The names that are defined in one way only, each with its home."""
-    homes: dict[str, tuple[Document, Band]] = {}
-    disputed = set()
-    for document in corpus:
-        for band in bands(document):
-            known = homes.setdefault(band.name, (document, band))[1]
-            if (known.low, known.high) != (band.low, band.high):
-                disputed.add(band.name)
-    return {name: home for name, home in homes.items() if name not in disputed}
+def _definitions(corpus: Sequence[Document]) -> list[tuple[Document, list[Band]]]:
+    """The bands whose names have one meaning in the corpus, with the first document that says so."""
+    meanings: dict[str, set[Interval]] = {}
+    homes = [(document, bands(document)) for document in corpus]
+    for _, known in homes:
+        for band in known:
+            for name in band.names:
+                meanings.setdefault(name, set()).add(band.interval)
+    seen: set[str] = set()
+    found = []
+    for document, known in homes:
+        kept = [band for band in known if all(len(meanings[name]) == 1 for name in band.names)]
+        kept = [band for band in kept if not seen.intersection(band.names)]
+        seen.update(name for band in kept for name in band.names)
+        if kept:
+            found.append((document, kept))
+    return found
 
 
 def _finding(home: Document, breach: BandBreach) -> Diagnostic:
@@ -41,11 +51,11 @@ def _finding(home: Document, breach: BandBreach) -> Diagnostic:
     ]
     return RULE.finding(
         breach.document.span(first.start, first.end),
-        f"{band.name} means {band} in {home.path}, but it stands with {first.text.strip()} here",
+        f"{band.name} means {band.interval} in {home.path}, but it stands with {first.text.strip()} here",
         "correct the score, the name or the interval",
-        notes=(Note(home.span(band.start, band.end), f"{band.name} is defined as {band}"), *others),
+        notes=(Note(home.span(band.start, band.end), f"{band.name} is defined as {band.interval}"), *others),
         stated=first.text.strip(),
-        expected=str(band),
+        expected=str(band.interval),
     )
 
 

@@ -27,16 +27,16 @@ def _finding(document: Document, breach: BandBreach) -> Diagnostic:
     if len(places) > 1:
         span, notes = definition, tuple(Note(each, f"states {places[0].text.strip()}") for each in spans)
     else:
-        span, notes = spans[0], (Note(definition, f"{band.name} is defined as {band}"),)
+        span, notes = spans[0], (Note(definition, f"{band.name} is defined as {band.interval}"),)
     count = f" in {len(places)} places" if len(places) > 1 else ""
     stated = places[0].text.strip()
     return RULE.finding(
         span,
-        f"{band.name} means {band}, but it stands with {stated}{count}",
+        f"{band.name} means {band.interval}, but it stands with {stated}{count}",
         "correct the score, the name or the interval",
         notes=notes,
         stated=stated,
-        expected=str(band),
+        expected=str(band.interval),
     )
 
 
@@ -66,8 +66,40 @@ RULE: Rule[Document] = Rule(
             "| 维度 | 值 | 状态 |\n| --- | --- | --- |\n| 收敛度 | 95% | 完全收敛 |\n",
             note="two statements contradict the definition",
         ),
+        Example(
+            "按得分评级：90 分以上为优秀，75–89 分为良好，60–74 分为合格。\n\n## 模块甲（优秀，⟦85⟧ 分）\n",
+            note="a scale in a sentence",
+        ),
+        Example(
+            "Ratings:\n\n- **Gold**: score of 90 or more\n- **Silver**: 75–89\n- **Bronze**: below 75\n\n"
+            "Model Y (Silver, 80 points) follows. Model X scored ⟦85⟧ and is rated Gold.\n"
+        ),
+        Example(
+            "| 风险等级 | 风险值 |\n| --- | --- |\n| 高 | >15 |\n| 中 | 8–15 |\n| 低 | <8 |\n\n"
+            "| 风险 | 概率 | 影响 | 风险值 | 等级 |\n| --- | --- | --- | --- | --- |\n"
+            "| a | 4 | 5 | 20 | 高 |\n| b | 3 | 4 | ⟦12⟧ | 高 |\n"
+        ),
+        Example(
+            "| Level | Threshold |\n| --- | --- |\n| L3: Mature | ≥ 0.8 |\n| L2: Growing | 0.5 ≤ x < 0.8 "
+            "|\n\n"
+            "```mermaid\ngraph TD\n    A[⟦Tool A<br/>score 0.78<br/>Mature⟧] --> B[Tool B]\n```\n"
+        ),
+        Example(
+            "得分 90 以上评为优秀，60–89 评为合格。\n\n- 得分：⟦88⟧\n- 等级：优秀\n",
+            note="fields of one list",
+        ),
     ),
     good=(
+        Example(
+            "按得分评级：90 分以上为优秀，75–89 分为良好，60–74 分为合格。\n\n模块甲得分 92 分，评为优秀。"
+            "\n\n"
+            "模块乙得分 89.5，评为良好。距优秀的 90 分还差一点。\n",
+            note="89.5 lies between two closed intervals",
+        ),
+        Example(
+            "Grades: A (90–100), B (80–89), C (70–79).\n\n| Student | Score | Grade |\n| --- | --- | --- |\n"
+            "| X | 95 | A |\n| Y | 79 | C |\n\nB is a letter, and 95 students passed.\n",
+        ),
         Example(
             "$$0.60 < C(T) \\leq 0.80 \\iff T \\text{ 收敛进行时}$$\n\n收敛进行时，收敛度 68%，采用率 50%。\n"
         ),

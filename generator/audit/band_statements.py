@@ -1,0 +1,222 @@
+"""Where a document gives a score and the name of a level to the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.bands import Band, bands
+from generator.audit.diagram_nodes import read_nodes
+from generator.audit.figures import bare
+from generator.markdown import Cell, Document, Table
+
+_GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "scores", "scored", "scoring", "rating", "grade")
+_FIGURE = re.compile(
+    r"(?<![\d.,–~-])(\d+(?:\.\d+)?)(?:\s*(%))?(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月]|"
+    r"\s?个?百分点|\s?分以[上下])"
+)
+_POINTS = re.compile(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
+_MOVES = re.compile(
+    r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
+    r"距离?|还差|"
+    r"target|expected|from|until|\bif\b|\bwould\b|\bneeds?\b|require|at least|or more|or above|threshold|"
+    r"below|short of",
+    re.IGNORECASE,
+)
+_LINKING = re.compile(
+    r"(?:[\s*_：:为是达到至约=（(|]|\b(?:of|is|was|at|with|a|an|to)\b)+$",
+)
+_NEGATIONS = "未非不无"
+_LEVEL_KEY = re.compile(
+    r"(?:[^\s：:|]{0,6})(?:等级|级别|层级|评级|判定|评定|档次|档位|结论)|(?:\w+ )?(?:level|grade|rating|"
+    r"tier|class|band|status|verdict)",
+    re.IGNORECASE,
+)
+_BEFORE_SHORT = re.compile(
+    r"(?:等级|级别|评级|评为|评定为|判定?为|定为|属于?|grade[sd]?|rated|level|tier|class|band)(?:\s?(?:为|"
+    r"是|of|as|an?))*[\s:：“\"*]*$",
+    re.IGNORECASE,
+)
+_AFTER_SHORT = re.compile(r"[\s”\"*]*(?:级|档|等|-?(?:grade|level|tier|rating|rated))", re.IGNORECASE)
+_SHORT = 2
+
+
+class Statement(NamedTuple):
+    """A score that stands with the name of a band."""
+
+    band: Band
+    value: Fraction
+    text: str
+    start: int
+    end: int
+
+
+class Names:
+    """The names of the bands, to find them in texts."""
+
+    def __init__(self, known: Sequence[Band], text: str) -> None:
+        self.by_name: dict[str, Band] = {}
+        for band in known:
+            for name in band.names:
+                if name in text:
+                    self.by_name.setdefault(name, band)
+        self._longest_first = sorted(self.by_name, key=len, reverse=True)
+
+    def within(self, text: str) -> dict[int, Band]:
+        """The bands that a text names, by place; a name inside a longer one, or negated, does not count."""
+        found: dict[int, Band] = {}
+        rest = text
+        for name in self._longest_first:
+            if name not in rest:
+                continue
+            for match in re.finditer(_pattern(name), rest):
+                if len(name) > (_SHORT if name.isascii() else 1) or _is_marked(rest, match):
+                    found.setdefault(match.start(), self.by_name[name])
+            rest = rest.replace(name, "\ufffc" * len(name))
+        return found
+
+    def one(self, text: str) -> Band | None:
+        """The band that a text names, if it names one only."""
+        found = {id(band): band for band in self.within(text).values()}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def cell(self, text: str) -> Band | None:
+        """The band that a cell names; a cell may consist of a name alone, however short."""
+        plain = bare(text)
+        return (
+            self.by_name.get(plain) or self.by_name.get(re.sub(r"\s?[级档]$", "", plain)) or self.one(plain)
+        )
+
+
+def _pattern(name: str) -> str:
+    return rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else rf"(?<![{_NEGATIONS}]){re.escape(name)}"
+
+
+def _is_marked(text: str, match: re.Match[str]) -> bool:
+    """Whether a short name (`A`, `高`) stands where only a level can be meant."""
+    if re.fullmatch(r"[A-Z]\d", match.group()):
+        return True
+    return bool(_BEFORE_SHORT.search(text[: match.start()]) or _AFTER_SHORT.match(text, match.end()))
+
+
+def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]:
+    """Every score that stands with exactly one band: in a sentence, a table row, a list of fields, a node."""
+    names = Names(known, document.text)
+    if not names.by_name:
+        return
+    inside = {band.scale for band in bands(document)}
+    for run in document.runs:
+        if run.start in inside:
+            continue
+        for match in _SENTENCE.finditer(document.plain, run.start, run.end):
+            yield from _in_sentence(match.group(), match.start(), names)
+    for table in document.tables:
+        if table.start not in inside:
+            yield from _in_table(table, names)
+    yield from _in_fields(document, names)
+    for node in read_nodes(document):
+        yield from _in_sentence("，".join(node.lines), node.start, names, node.end)
+
+
+def _in_sentence(text: str, offset: int, names: Names, end: int | None = None) -> Iterator[Statement]:
+    if not _FIGURE.search(text):
+        return
+    places = names.within(text)
+    if len({id(band) for band in places.values()}) != 1 or _MOVES.search(text):
+        return
+    band = next(iter(places.values()))
+    for match in _FIGURE.finditer(text):
+        before = _LINKING.sub("", text[max(0, match.start() - 40) : match.start()])
+        if _is_score(before, band) or _has_points(text, match, band):
+            start, stop = offset + match.start(), offset + match.end()
+            yield Statement(
+                band, _value(match), match.group(), *((start, stop) if end is None else (offset, end))
+            )
+
+
+def _has_points(text: str, match: re.Match[str], band: Band) -> bool:
+    """Whether a figure's unit says that it is a score."""
+    return not match[2] and not band.interval.is_share and bool(_POINTS.match(text, match.end()))
+
+
+def _value(match: re.Match[str]) -> Fraction:
+    return Fraction(match[1]) / (100 if match[2] else 1)
+
+
+def _is_score(words: str, band: Band) -> bool:
+    """Whether the words before a figure end in what a score is called: there, anywhere, or like its band."""
+    tail = words[-24:].casefold()
+    if tail.endswith(_GENERIC_SCORES) or (band.measure and tail.endswith(band.measure)):
+        return True
+    noun = re.search(r"[㐀-鿿]{2,6}$|[A-Za-z]{4,}$", tail)
+    if noun is None or noun.group() in band.names:
+        return False
+    return any(_is_kin(noun.group(), name) for name in band.names)
+
+
+def _is_kin(word: str, name: str) -> bool:
+    """`收敛度` measures what `准收敛` names."""
+    if word.isascii():
+        return len(name) > 5 and word[:6] == name[:6].lower()
+    return word[-1] == "度" and word[-3:-1] in name and len(word[-3:-1]) == 2
+
+
+def _in_table(table: Table, names: Names) -> Iterator[Statement]:
+    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    for row in table.rows:
+        texts = [bare(cell.text) for cell in row.cells]
+        if not any(map(_read, texts)):
+            continue
+        inside = {id(band): band for text in texts if (band := names.cell(text))}
+        for index, cell in enumerate(row.cells[1:], 1):
+            title = titles[index] if index < len(titles) else ""
+            above = names.one(title)
+            owners = [above] if above else list(inside.values())
+            if len(owners) == 1 and _read(texts[index]):
+                is_score = _is_score(title, owners[0]) and not above
+                if is_score or _is_score(texts[0], owners[0]):
+                    yield from _stated(owners[0], cell)
+
+
+def _read(text: str) -> re.Match[str] | None:
+    return _FIGURE.fullmatch(_POINTS.sub("", text).strip())
+
+
+def _stated(band: Band, cell: Cell) -> Iterator[Statement]:
+    match = _read(bare(cell.text))
+    if match:
+        yield Statement(band, _value(match), match.group(), cell.start, cell.end)
+
+
+def _in_fields(document: Document, names: Names) -> Iterator[Statement]:
+    """`- 得分：85` and `- 等级：优秀` in one list, `| 得分 | 85 |` and `| 等级 | 优秀 |` in one table."""
+    for fields in _fields(document):
+        levels = [
+            band for key, cell in fields if _LEVEL_KEY.fullmatch(key) and (band := names.cell(cell.text))
+        ]
+        if len(levels) == 1:
+            for key, cell in fields:
+                if _is_score(key, levels[0]):
+                    yield from _stated(levels[0], cell)
+
+
+def _fields(document: Document) -> Iterator[list[tuple[str, Cell]]]:
+    for table in document.tables:
+        if table.width == 2:
+            yield [(bare(row.cells[0].text), row.cells[1]) for row in table.rows if len(row.cells) > 1]
+    group: list[tuple[str, Cell]] = []
+    last: tuple[int, int] | None = None
+    for item in document.items:
+        found = re.match(r"\s*([^：:\n]{1,20})[：:][ \t]*", document.plain[item.text_start : item.text_end])
+        place = (item.level, item.text_start)
+        if last and (item.level != last[0] or "\n\n" in document.text[last[1] : item.start]):
+            yield group
+            group = []
+        last = (item.level, max(item.text_end, item.start))
+        if found:
+            start = place[1] + found.end()
+            group.append((bare(found[1]), Cell(start, item.text_end, document.plain[start : item.text_end])))
+    yield group

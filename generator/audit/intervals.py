@@ -1,0 +1,145 @@
+"""Intervals as people write them: `[0.8, 0.9)`, `80–89`, `≥ 90`, `90 分以上`, `60 <= x < 80`, `below 60`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.formula import Chain, plain_chains
+from generator.formula.enclosure import point
+from generator.formula.writing import shown
+
+_NUMBER = r"\d{1,9}(?:\.\d{1,6})?"
+_UNIT = r"(?:\s?(?:%|％|分|points?\b|pts?\b|个|次|人|天|小时|秒|ms\b|s\b|元|万|GB\b|MB\b|℃|°C))?"
+_LOW, _HIGH = (rf"(?P<{side}>{_NUMBER}){_UNIT}" for side in ("low", "high"))
+_OVER = (
+    r"(?:≥|>=|⩾|至少|不低于|不少于|大于等于|大于或等于|at least|no less than|from)",
+    r"(?:[+＋]|[及或]?以上|(?:points )?(?:and|or) (?:above|more|higher|up|over))",
+    r"(?P<above>>|＞|大于|高于|超过|above|over|more than|greater than)",
+)
+_UNDER = (
+    r"(?:≤|<=|⩽|不超过|不高于|至多|小于等于|小于或等于|at most|up to|no more than)",
+    r"(?:[及或]?以下|(?:points )?(?:and|or) (?:below|less|lower|under))",
+    r"(?P<below><|＜|小于|低于|不足|少于|不到|below|under|less than|fewer than)",
+)
+
+
+def _one_sided(words: tuple[str, str, str], figure: str) -> str:
+    """A bound with its word before (inclusive), behind, or before (exclusive); each names its figure anew."""
+    before, behind, strict = words
+    forms = (f"{before}\\s?{figure}", f"{figure}\\s?{behind}", f"{strict}\\s?{figure}")
+    numbered = (re.sub(r"\?P<(low|high)>", rf"?P<\g<1>{number}>", form) for number, form in enumerate(forms))
+    return f"(?:{'|'.join(numbered)})"
+
+
+_LOWER, _UPPER = _one_sided(_OVER, _LOW), _one_sided(_UNDER, _HIGH)
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<open>[\[(（])\s*{_LOW}\s*[,，]\s*{_HIGH}\s*(?P<close>[\])）])",
+        rf"{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
+        rf"{_LOWER}\s?(?:[,，;；且]|and|but|并且)\s?{_UPPER}",
+        _LOWER,
+        _UPPER,
+    )
+)
+_WRITTEN = re.compile(
+    "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS),
+    re.IGNORECASE,
+)
+
+
+class Interval(NamedTuple):
+    """The values between two bounds; bounds of `None` are open to that side."""
+
+    low: Fraction | None
+    high: Fraction | None
+    has_low: bool
+    has_high: bool
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value lies in the interval."""
+        above = self.low is None or value > self.low or (self.has_low and value == self.low)
+        below = self.high is None or value < self.high or (self.has_high and value == self.high)
+        return above and below
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the bounds are shares of 1."""
+        return all(bound is None or bound <= 1 for bound in (self.low, self.high))
+
+    def __str__(self) -> str:
+        low = "" if self.low is None else f"{shown(point(self.low))} {'≤' if self.has_low else '<'} "
+        high = "" if self.high is None else f" {'≤' if self.has_high else '<'} {shown(point(self.high))}"
+        return f"{low}score{high}"
+
+
+def read_interval(text: str) -> Interval | None:
+    """The interval that a text consists of; nothing if it says anything else, or runs backwards."""
+    text = text.strip().strip("$").strip()
+    for form in _FORMS:
+        found = form.fullmatch(text)
+        if found:
+            return _interval(text, found.groupdict())
+    chains = plain_chains(text.replace("$", ""))
+    if len(chains) == 1 and chains[0].start <= 1:
+        return chain_interval(chains[0])
+    return None
+
+
+def _interval(text: str, groups: dict[str, str | None]) -> Interval | None:
+    lows = [value for name, value in groups.items() if name.startswith("low") and value]
+    highs = [value for name, value in groups.items() if name.startswith("high") and value]
+    scale = 100 if "%" in text or "％" in text else 1
+    low = Fraction(lows[0]) / scale if lows else None
+    high = Fraction(highs[0]) / scale if highs else None
+    if low is not None and high is not None and low > high:
+        return None
+    has_low = not groups.get("above") and groups.get("open") not in ("(", "（")
+    has_high = not groups.get("below") and groups.get("close") not in (")", "）")
+    return Interval(low, high, has_low and low is not None, has_high and high is not None)
+
+
+def chain_interval(chain: Chain) -> Interval | None:
+    """The bounds that a chain of inequalities (`0.6 < C ≤ 0.8`) sets to the one name in it."""
+    names = [index for index, member in enumerate(chain.members) if member.value is None]
+    if (
+        len(names) != 1
+        or chain.members[names[0]].refusal
+        or not all(link.sign in "<≤>≥" for link in chain.links)
+    ):
+        return None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    has_low = has_high = False
+    for index, link in enumerate(chain.links):
+        beside = index + 1 if index == names[0] else index
+        value = chain.members[beside].value
+        if value is None or not value.is_point or names[0] not in (index, index + 1):
+            return None
+        rising = (link.sign in "<≤") == (beside < names[0])
+        if rising:
+            low, has_low = value.low, link.sign in "≤≥"
+        else:
+            high, has_high = value.low, link.sign in "≤≥"
+    return Interval(low, high, has_low, has_high)
+
+
+def tile(intervals: list[Interval]) -> bool:
+    """Whether intervals, in some order, follow each other without meeting in more than a point."""
+    ordered = sorted(intervals, key=lambda each: (each.low is not None, each.low or 0))
+    return all(
+        first.high is not None and second.low is not None and first.high <= second.low
+        for first, second in pairwise(ordered)
+    )
+
+
+def intervals_in(text: str) -> Iterator[tuple[int, int, Interval]]:
+    """Every interval written in a text, with its place."""
+    for found in _WRITTEN.finditer(text):
+        interval = read_interval(found.group())
+        if interval is not None:
+            yield found.start(), found.end(), interval

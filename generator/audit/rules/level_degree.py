@@ -1,0 +1,110 @@
+"""A level, a degree and a rating that stand together are those of one level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.degrees import Ladder, Level, ladder, levels_elsewhere, misnamed, misrated
+from generator.diagnostics import Diagnostic, Note, Severity
+from generator.markdown import Document
+from generator.quantity import percent
+from generator.rule import Example, Rule
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Names with the degree of another level, then ratings that the degree does not admit."""
+    known = ladder(document)
+    if known is None:
+        return
+    for stated, named, meant in misnamed(document, known):
+        yield RULE.finding(
+            document.span(*stated.place),
+            f"{named.names[0]} stands for {percent(named.degree)}, and {stated.text} is {meant.names[0]}",
+            "correct the level or the degree",
+            notes=(_note(document, named),),
+            stated=stated.text,
+            expected=percent(named.degree),
+        )
+    for place, text, level in levels_elsewhere(document, known):
+        yield RULE.finding(
+            document.span(*place),
+            f"{level.names[0]} stands for {percent(level.degree)}, but this table says {text}",
+            "state one degree for the level",
+            notes=(_note(document, level),),
+            stated=text,
+            expected=percent(level.degree),
+        )
+    yield from _ratings(document, known)
+
+
+def _ratings(document: Document, known: Ladder) -> Iterator[Diagnostic]:
+    for stated, degree in misrated(document, known):
+        assert degree.degree is not None  # a pair always has one
+        fitting = " or ".join("★" * stars for stars in sorted(known.ratings(degree.degree)))
+        yield RULE.finding(
+            document.span(*stated.place),
+            f"{stated.text} does not fit {degree.text}, which is {fitting} on the scale of this document",
+            "correct the rating or the degree",
+            notes=(Note(document.span(*degree.place), f"states {degree.text}"),),
+            stated=stated.text,
+            expected=fitting,
+        )
+
+
+def _note(document: Document, level: Level) -> Note:
+    return Note(document.span(*level.place), f"{level.names[0]} is defined as {percent(level.degree)}")
+
+
+_SCALE = (
+    "| 层级 | 收敛度 | 确定性 |\n| --- | --- | --- |\n| L3: 完全收敛 | 95% | ★★★★☆ |\n"
+    "| L2: 进行时 | 60% | ★★★☆☆ |\n| L1: 未收敛 | 30% | ★★☆☆☆ |\n\n"
+)
+RULE: Rule[Document] = Rule(
+    code="CA515",
+    name="level-degree",
+    severity=Severity.WARNING,
+    title={
+        "en": "a level stands with the degree or the rating of another level",
+        "zh": "层级与另一层级的程度值或星级写在一起",
+    },
+    why={
+        "en": "A document that gives each level one degree and one rating must use them together.",
+        "zh": "文档为每个层级规定了程度值与星级，使用时就必须一致。",
+    },
+    check=check,
+    bad=(
+        Example(_SCALE + "1. **协作协议未收敛**（⟦60%收敛度⟧）\n", note="60% is the degree of L2"),
+        Example(
+            _SCALE + "- **收敛度提升**：从经验（30%）到可预测（60%）\n"
+            "- **确定性提升**：从经验（★★☆☆☆）到可预测（⟦★★★★☆⟧）\n",
+            note="60% has three stars",
+        ),
+        Example(
+            _SCALE + "| 维度 | 状态 |\n| --- | --- |\n| 推理 | 可预测缩放（30%） |\n\n"
+            "```mermaid\ngraph TD\n    A[启发式] --> B[⟦可预测缩放<br/>★★★★☆⟧]\n```\n",
+            note="the same words with a degree and with a rating",
+        ),
+        Example(
+            _SCALE + "| 层级 | 收敛度 |\n| --- | --- |\n| L3: 完全收敛 | 95% |\n| L2: 进行时 | ⟦65%⟧ |\n"
+        ),
+        Example(
+            "| Level | Degree | Certainty |\n| --- | --- | --- |\n| L3: Settled | 90% | ★★★ |\n"
+            "| L2: Contested | 60% | ★★ |\n| L1: Open | 30% | ★ |\n\n"
+            "Agent protocols are Contested (⟦30%⟧).\n"
+        ),
+    ),
+    good=(
+        Example(
+            _SCALE + "1. **协作协议未收敛**（30%收敛度）\n\n"
+            "- **收敛度提升**：从经验（40%）到可预测（70%）\n"
+            "- **确定性提升**：从经验（★★☆☆☆）到可预测（★★★★☆）\n",
+            note="a degree between two levels may carry the rating of either",
+        ),
+        Example(_SCALE + "已有 60% 的团队认为未收敛（置信度 95%）。\n", note="another quantity"),
+        Example(
+            "| 层级 | 收敛度 |\n| --- | --- |\n| L2 | 60% |\n| L1 | 30% |\n\nL1（60%）\n",
+            note="two rows are no scale",
+        ),
+    ),
+)
+"""Levels, degrees and ratings."""
