@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from generator.markup import find_references
 from generator.model.atlas import Atlas, Erratum, Technology
 from generator.model.overview import Force
 from generator.model.parts import Part
 from generator.model.walk import walk
-from generator.scores import Score, ScoredAtlas
+from generator.scores import Ranked, ScoredAtlas
 
 Appearance = tuple[str, str]
 """Where something appears, as (kind, id) of a link: a technology, a level, or the page of a chapter."""
@@ -71,23 +70,9 @@ def forces_on(technology: Technology, atlas: Atlas) -> tuple[Force, ...]:
     return tuple(force for force in atlas.forces.values() if force.id in technology.forces)
 
 
-class Ranked(NamedTuple):
-    """A score with its rank; equal scores share one, and the next rank is left out."""
-
-    rank: int
-    score: Score
-
-
-def rank_scores(scored: ScoredAtlas) -> tuple[Ranked, ...]:
-    """All scores from the highest down."""
-    ordered = sorted(scored.scores.values(), key=lambda score: -score.total)
-    totals = [score.total for score in ordered]
-    return tuple(Ranked(totals.index(score.total) + 1, score) for score in ordered)
-
-
 def neighbours_in_rank(technology: Technology, scored: ScoredAtlas) -> tuple[Ranked, ...]:
     """The technologies of the same level, and the ones just above and below them."""
-    ranking = rank_scores(scored)
+    ranking = scored.ranking
     inside = [
         index for index, ranked in enumerate(ranking) if ranked.score.technology.level == technology.level
     ]

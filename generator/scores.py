@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.model.atlas import Atlas, Band, Component, Input, Profile, Scale, Technology
 from generator.quantity import exact_decimal
@@ -37,7 +38,7 @@ class Term:
         return self.weight * self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Score:
     """A technology's score under a profile, with the sum it comes from."""
 
@@ -46,10 +47,17 @@ class Score:
     terms: tuple[Term, ...]
     band: Band | None
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """C = Σ wᵢ·xᵢ, exact."""
         return sum((term.product for term in self.terms), Fraction(0))
+
+
+class Ranked(NamedTuple):
+    """A score with its rank; equal scores share one, and the next rank is left out."""
+
+    rank: int
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,15 @@ class ScoredAtlas:
     def values(self) -> dict[str, Value]:
         """Every figure of the atlas by its address."""
         return collect_values(self)
+
+    @cached_property
+    def ranking(self) -> tuple[Ranked, ...]:
+        """All scores from the highest down."""
+        ordered = sorted(self.scores.values(), key=lambda score: -score.total)
+        first: dict[Fraction, int] = {}
+        return tuple(
+            Ranked(first.setdefault(score.total, rank), score) for rank, score in enumerate(ordered, start=1)
+        )
 
     @cached_property
     def firmness(self) -> dict[str, Firmness]:

@@ -29,7 +29,6 @@ from generator.relations import (
     errata_about,
     forces_on,
     neighbours_in_rank,
-    rank_scores,
 )
 from generator.rule import Rule
 from generator.scores import ScoredAtlas
@@ -87,7 +86,7 @@ class Writer:
             "errata_about": lambda technology: errata_about(technology, self.errata),
             "forces_on": lambda technology: forces_on(technology, atlas),
             "neighbours_in_rank": lambda technology: neighbours_in_rank(technology, self.scored),
-            "ranking": lambda: rank_scores(self.scored),
+            "ranking": lambda: self.scored.ranking,
             "newest_first": newest_first,
             "schema_version": SCHEMA_VERSION,
             "share": share_text,

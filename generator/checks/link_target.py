@@ -21,21 +21,21 @@ def check(subject: RenderedAtlas) -> Iterator[Diagnostic]:
     """Follow the relative links of each page; links to other sites are left alone."""
     fragments: dict[str, frozenset[str]] = {}
     find = partial(_fragments, subject, fragments)
+    known = {*subject.pages, *(subject.hand_written & subject.existing.keys()), *subject.assets}
     for document in subject.documents.values():
         for link in document.links:
             if link.kind is LinkKind.BROKEN:
                 yield _dead(link, document, "a blank in the target keeps this from being a link", "write %20")
             elif link.target and link.kind is not LinkKind.AUTO and not _OUTSIDE.match(link.target):
-                yield from _follow(link, document, subject, find)
+                yield from _follow(link, document, known, find)
 
 
 def _follow(
-    link: Link, document: Document, subject: RenderedAtlas, find: partial[frozenset[str]]
+    link: Link, document: Document, known: set[str], find: partial[frozenset[str]]
 ) -> Iterator[Diagnostic]:
     target, _, fragment = unquote(link.target).partition("#")
     folder = posixpath.dirname(document.path)
     path = posixpath.normpath(posixpath.join(folder, target)) if target else document.path
-    known = {*subject.pages, *(subject.hand_written & subject.existing.keys()), *subject.assets}
     if path not in known:
         near = [posixpath.relpath(each, folder) for each in known if each.startswith(DOCS)]
         yield _dead(link, document, f"there is no page or file {link.target!r}", did_you_mean(target, near))

@@ -15,7 +15,7 @@ from test_figures import shipped
 from generator.citation import cite_as_bibtex, page_address
 from generator.markdown import scan
 from generator.plan import plan_pages
-from generator.relations import errata_about, find_cited, find_marked, neighbours_in_rank, rank_scores
+from generator.relations import errata_about, find_cited, find_marked, neighbours_in_rank
 from generator.render import render_pages
 from generator.scores import ScoredAtlas
 from generator.source import SourceText
@@ -139,7 +139,7 @@ def test_a_reference_says_where_it_is_cited_also_from_within_a_text() -> None:
 
 
 def test_equal_scores_share_a_rank_and_the_next_rank_is_left_out() -> None:
-    ranks = {ranked.score.technology.id: ranked.rank for ranked in rank_scores(shipped())}
+    ranks = {ranked.score.technology.id: ranked.rank for ranked in shipped().ranking}
     totals = {identifier: score.total for identifier, score in shipped().scores.items()}
     for identifier, rank in ranks.items():
         assert rank == 1 + sum(total > totals[identifier] for total in totals.values())
