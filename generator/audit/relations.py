@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.audit.coverage import Coverage, Skip
 from generator.diagnostics import Severity, Span
 from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chains, plain_chains
+from generator.formula.plain import RELATION_SIGN
 from generator.formula.reasons import Reason
 from generator.markdown import Document
 
@@ -93,9 +94,10 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, Place]]:
     for run in document.runs:
         yield run.start, run.end, Place.PROSE
     for table in document.tables:
-        for row in (*table.header, *table.rows):
-            for cell in row.cells:
-                yield cell.start, cell.end, Place.CELL
+        if RELATION_SIGN.search(document.plain, table.start, table.end):
+            for row in (*table.header, *table.rows):
+                for cell in row.cells:
+                    yield cell.start, cell.end, Place.CELL
 
 
 def labels(document: Document) -> Iterator[tuple[int, str]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from generator.formula.members import Chain, member
 from generator.formula.members import link as as_link
-from generator.formula.tokens import Kind, Token, tokenize
+from generator.formula.tokens import Kind, Token, normalized, tokenize
 
 
 def latex_chains(text: str) -> list[Chain]:
     """All chains of a formula that have at least one relation."""
-    tokens = _without_alignment(list(tokenize(text, latex=True)))
+    tokens = _without_alignment(list(tokenize(normalized(text), latex=True)))
     chains: list[Chain] = []
     current: list[Token] = []
     depth = 0

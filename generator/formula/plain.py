@@ -10,6 +10,7 @@ A word beside the run ends it; an operator between a word and the run makes it n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.formula.members import Boundary, Chain, Link, Member, member
@@ -20,7 +21,12 @@ from generator.formula.tokens import RELATIONS, Kind, Token, normalized, tokeniz
 MAX_LABEL_WORDS = 4
 _OPERATORS = (Kind.PLUS, Kind.MINUS, Kind.DASH, Kind.TIMES, Kind.OVER)
 _SIGNS = (Kind.PLUS, Kind.MINUS)
-_RELATION_SIGN = re.compile("|".join(re.escape(sign) for sign in RELATIONS if not sign.startswith("\\")))
+RELATION_SIGN = re.compile(
+    "|".join(re.escape(sign) for sign in (*RELATIONS, *"＝＜＞﹦") if not sign.startswith("\\"))
+)
+"""Text without any of these holds no chain."""
+_CLAUSE_END = re.compile(r"[。，；、！？→\uFFFC]|[.:?!](?=\s+[^\W\d_])|,(?=\s)")
+"""Punctuation that ends a chain whatever stands around it."""
 _BESIDE = {
     Kind.OPAQUE: Reason.RANGE,
     Kind.POWER: Reason.SYNTAX,
@@ -34,12 +40,24 @@ _FIGURE_ENDS = (Kind.NUMBER, Kind.SCALE, Kind.SUPERSCRIPT)
 
 def plain_chains(text: str) -> list[Chain]:
     """All chains of a text that have a figure beside a relation."""
-    if not _RELATION_SIGN.search(normalized(text)):
-        return []
     chains: list[Chain] = []
-    for piece in _pieces(list(tokenize(text, latex=False))):
-        chains += _Reader(_labelled(piece)).chains()
+    if RELATION_SIGN.search(text):
+        text = normalized(text)
+        for start, end in _clauses(text):
+            for piece in _pieces(list(tokenize(text, start, end, latex=False))):
+                chains += _Reader(_labelled(piece)).chains()
     return chains
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses that have a relation, with the punctuation behind them. The others need no reading."""
+    start = 0
+    for found in _CLAUSE_END.finditer(text):
+        if RELATION_SIGN.search(text, start, found.end()):
+            yield start, found.end()
+        start = found.end()
+    if RELATION_SIGN.search(text, start):
+        yield start, len(text)
 
 
 def _pieces(tokens: list[Token]) -> list[list[Token]]:

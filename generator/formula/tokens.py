@@ -251,18 +251,19 @@ def normalized(text: str) -> str:
     return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
-def tokenize(text: str, *, latex: bool) -> Iterator[Token]:
-    """Yield the tokens of a text in order; blanks and pure layout are left out."""
+def tokenize(text: str, start: int = 0, end: int | None = None, *, latex: bool) -> Iterator[Token]:
+    """Yield the tokens of normalized text[start:end] in order; blanks and pure layout are left out."""
     lexer, kinds = _lexer(latex)
     spaced = False
-    for match in lexer.finditer(normalized(text)):
+    for match in lexer.finditer(text, start, len(text) if end is None else end):
         kind = kinds[(match.lastindex or 1) - 1]
         if kind is None:
             spaced = True
             continue
-        yield Token(kind, match.group().strip(), match.start() + _lead(match.group()), match.end(), spaced)
+        token = match[0]
+        first, last = match.span()
+        if token[0].isspace() or token[-1].isspace():
+            first += len(token) - len(token.lstrip())
+            token = token.strip()
+        yield Token(kind, token, first, last, spaced)
         spaced = False
-
-
-def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip())
