@@ -6,7 +6,7 @@ it. A row that breaks a law that holds is suspicious.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -36,6 +36,8 @@ from generator.markdown import Document
 _CHANCE = Fraction(1, 2000)
 _FEWEST_ROWS = 4
 """Without a name in the header, three rows must obey for the fourth to be suspicious."""
+_PRECISE = 1e8
+"""Floats are trusted while no figure is so many times larger than what decides."""
 _REPORTED = (SUM, CUMULATIVE)
 """Laws for which rounded operands always count as rounded, as in financial reports."""
 
@@ -159,47 +161,62 @@ def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
 
 
 def _trials(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str]) -> list[Trial]:
-    """Try the laws of some kinds. Only those that pass a rough look are judged exactly."""
+    """Try the laws of some kinds. Only what a rough look leaves open is judged exactly."""
     allowed = 1 if kinds == ALL else max(1, len(column.known) // 2)
-    rough = laws_of(grid.rough, column, named, kinds)
-    passed = {index for index, law in enumerate(rough) if _may_hold(grid, column, law, allowed)}
-    if not passed:
+    rough = next(each for each in grid.rough.columns if each.index == column.index)
+    certain: dict[int, dict[int, int]] = {}
+    for index, law in enumerate(laws_of(grid.rough, rough, named, kinds)):
+        signs = _glance(grid.rough, rough, law, allowed)
+        if signs is not None:
+            certain[index] = signs
+    if not certain:
         return []
     trials: list[Trial] = []
     for index, law in enumerate(laws_of(grid, column, named, kinds)):
-        if index in passed:
-            trials.append(_try(grid, column, law))
+        if index in certain:
+            trials.append(_try(grid, column, law, certain[index]))
             if trials[-1].is_perfect:
                 return trials[-1:]
     return [trial for trial in trials if trial.right or trial.wrong or trial.last]
 
 
-def _may_hold(grid: Grid, column: Column, law: Law, allowed: int) -> bool:
-    """Whether no more than `allowed` rows are clearly wrong, computed with floats and wide margins.
+def _glance(grid: Grid, column: Column, law: Law, allowed: int) -> dict[int, int] | None:
+    """The rows that surely obey a law, with the sign of what they should be; nothing if more than `allowed`
+    surely do not.
 
-    This only saves the exact computation for laws that could not hold anyway.
+    It computes with floats and judges only where their error cannot matter, to save the exact computation.
     """
-    clearly_wrong = 0
+    signs: dict[int, int] = {}
+    surely_wrong = 0
+    largest = max(each.largest for each in (column, *law.operands))
     for row in grid.parts:
-        figure = column.figures[row]
-        expected = law.expect(row) if figure else ()
-        if figure and expected and not any(_is_near(column, row, each, law.size_only) for each in expected):
-            clearly_wrong += 1
-            if clearly_wrong > allowed:
-                return False
-    return True
+        value, _, right, near = column.estimates[row]
+        expected = law.expect(row) if column.figures[row] else ()
+        if largest > right * _PRECISE:
+            right = -1.0
+        value = abs(value) if law.size_only else value
+        for each in expected:
+            exact = float(each.bounds.exact)
+            if abs(value - (abs(exact) if law.size_only else exact)) <= right < abs(exact):
+                signs[row] = 1 if exact > 0 else -1
+                break
+            bounds = each.bounds.size() if law.size_only else each.bounds
+            if bounds.low - near <= value <= bounds.high + near:
+                break
+        else:
+            surely_wrong += bool(expected)
+            if surely_wrong > allowed:
+                return None
+    return signs
 
 
-def _is_near(column: Column, row: int, expected: Expectation, size_only: bool) -> bool:
-    value, margin = column.margins[row]
-    bounds = expected.bounds.size() if size_only else expected.bounds
-    value = abs(value) if size_only else value
-    return bounds.low - margin <= value <= bounds.high + margin
-
-
-def _try(grid: Grid, column: Column, law: Law) -> Trial:
+def _try(grid: Grid, column: Column, law: Law, signs: Mapping[int, int]) -> Trial:
+    """Judge a column's rows; those in `signs` are known to obey, with the sign of what they should be."""
     fates: dict[Fit, list[int]] = {fit: [] for fit in Fit}
     for row in grid.parts:
+        if row in signs:
+            fates[Fit.RIGHT].append(row)
+            continue
         figure = column.figures[row]
         expected = law.expect(row) if figure else ()
         if figure and expected:
@@ -207,33 +224,41 @@ def _try(grid: Grid, column: Column, law: Law) -> Trial:
     if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
         _judge_exactly(column, law, fates)
     if law.size_only:
-        _judge_signs(column, law, fates)
+        _judge_signs(column, law, fates, signs)
     right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
     return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
 
 
-def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
+def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]], known: Mapping[int, int]) -> None:
     """One printed sign that is turned against those of all other rows is wrong.
 
     Which sign stands for what is the author's choice (a lower latency may be `+20%`), but it is one choice.
     """
-    signs = {row: sign for row in fates[Fit.RIGHT] if (sign := _sign(column, law, row))}
+    printed = {row: sign for row in fates[Fit.RIGHT] if (sign := _direction(column, row))}
+    if len(printed) < _FEWEST_ROWS:
+        return
+    signs = {row: each * (known.get(row) or _sign(column, law, row)) for row, each in printed.items()}
     for turned in (-1, 1):
         rows = [row for row, sign in signs.items() if sign == turned]
-        if len(rows) == 1 and len(signs) > _FEWEST_ROWS - 1:
+        if len(rows) == 1 and sum(map(abs, signs.values())) >= _FEWEST_ROWS:
             fates[Fit.RIGHT].remove(rows[0])
             fates[Fit.WRONG].append(rows[0])
             return
 
 
-def _sign(column: Column, law: Law, row: int) -> int:
-    """1 if the printed sign is that of the change, -1 if it is the opposite, 0 if none is printed."""
+def _direction(column: Column, row: int) -> int:
+    """The printed sign of a change; 0 if none is."""
     figure = column.figures[row]
-    if figure is None or not figure.direction or figure.measure == "factor":
-        return 0
-    fitting = [each for each in law.expect(row) if judge(figure, each.bounds, size_only=True) is Fit.RIGHT]
-    exact = fitting[0].bounds.exact
-    return 0 if not exact else figure.direction if exact > 0 else -figure.direction
+    return 0 if figure is None or figure.measure == "factor" else figure.direction
+
+
+def _sign(column: Column, law: Law, row: int) -> int:
+    """The sign of what a cell that obeys should be."""
+    figure = column.figures[row]
+    assert figure is not None  # it has been judged
+    fitting = (each for each in law.expect(row) if judge(figure, each.bounds, size_only=True) is Fit.RIGHT)
+    exact = next(fitting).bounds.exact
+    return (exact > 0) - (exact < 0)
 
 
 def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
@@ -41,6 +41,18 @@ _CONTEXT = 200
 _MOST_COLUMNS = 12
 
 
+class Estimate(NamedTuple):
+    """A figure as a float: within `right` of it a value surely agrees, beyond `near` it surely does not."""
+
+    value: float
+    digit: float
+    right: float
+    near: float
+
+
+_NOTHING = Estimate(0.0, 0.0, -1.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its header as one line, and for each data row the figure or nothing."""
@@ -55,9 +67,14 @@ class Column:
         return tuple(Bounds.of(each) if each and each.kind != "most" else None for each in self.figures)
 
     @cached_property
-    def margins(self) -> tuple[tuple[float, float], ...]:
-        """Each figure as a float, with a margin that no judgement exceeds."""
-        return tuple(_margin(each) if each else (0.0, 0.0) for each in self.figures)
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Each figure as a float, with the margins within which a judgement is certain."""
+        return tuple(_estimate(each) if each else _NOTHING for each in self.figures)
+
+    @cached_property
+    def largest(self) -> float:
+        """The size of the largest figure."""
+        return max((abs(each.value) for each in self.estimates), default=0.0)
 
     @cached_property
     def known(self) -> list[Figure]:
@@ -75,19 +92,21 @@ class _RoughColumn(Column):
 
     @cached_property
     def bounds(self) -> tuple[Bounds | None, ...]:
-        return tuple(_floats(each) if each and each.kind != "most" else None for each in self.figures)
+        pairs = zip(self.figures, self.estimates, strict=True)
+        return tuple(_floats(each, rough) if each and each.kind != "most" else None for each, rough in pairs)
 
 
-def _floats(figure: Figure) -> Bounds:
-    ends = (float(figure.low), float(figure.value), float(figure.high))
-    return Bounds(*cast(tuple[Fraction, Fraction, Fraction], ends))
+def _floats(figure: Figure, rough: Estimate) -> Bounds:
+    value, half = rough.value, 0.0 if figure.is_count else rough.digit / 2
+    return Bounds(*cast(tuple[Fraction, Fraction, Fraction], (value - half, value, value + half)))
 
 
-def _margin(figure: Figure) -> tuple[float, float]:
-    value, digit = float(figure.value), float(figure.digit)
+def _estimate(figure: Figure) -> Estimate:
+    value = figure.value.numerator / figure.value.denominator
+    digit = figure.digit.numerator / figure.digit.denominator
     if figure.kind == "exact":
-        return value, digit + abs(value) * 1e-9
-    return value, digit + abs(value) * (0.5 if figure.kind == "about" else 1e9)
+        return Estimate(value, digit, 0.49 * digit, digit + abs(value) * 1e-9)
+    return Estimate(value, digit, -1.0, digit + abs(value) * (0.5 if figure.kind == "about" else 1e9))
 
 
 @dataclass(frozen=True)
@@ -105,7 +124,7 @@ class Grid:
 
     @cached_property
     def rough(self) -> Grid:
-        """The same table with bounds that are floats: to sort out laws that cannot hold, never to judge."""
+        """The same table with bounds that are floats: to see at a glance what is certain."""
         return replace(
             self, columns=tuple(_RoughColumn(each.index, each.header, each.figures) for each in self.columns)
         )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, combinations
 
 from generator.audit.bounds import Bounds, total
@@ -78,9 +78,10 @@ class Law:
     size_only: bool = False
 
 
-def header_kinds(header: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def header_kinds(header: str) -> tuple[str, ...]:
     """The laws that a header names, the most specific first."""
-    return [kind for kind, pattern in _WORDS.items() if pattern.search(header)]
+    return tuple(kind for kind, pattern in _WORDS.items() if pattern.search(header))
 
 
 def names_a_score(header: str) -> bool:

@@ -165,7 +165,7 @@ def _context(rounding: str) -> Context:
 
 
 def _bounded(value: Enclosure) -> Enclosure:
-    if max(_bits(value.low), _bits(value.high)) > MAX_BITS:
+    if _bits(value.low) > MAX_BITS or (value.high is not value.low and _bits(value.high) > MAX_BITS):
         raise NotCheckable(Reason.TOO_LARGE)
     return value
 

@@ -47,6 +47,7 @@ class Parser:
         if len(tokens) > MAX_TOKENS:
             raise NotCheckable(Reason.TOO_LARGE)
         self.tokens = tokens
+        self.kinds = (*(token.kind for token in tokens), None)
         self.latex = latex
         self.position = 0
         self.depth = 0
@@ -63,11 +64,10 @@ class Parser:
         return self.tokens[self.position] if self.position < len(self.tokens) else None
 
     def _take(self, *kinds: Kind) -> Token | None:
-        token = self._peek()
-        if token is None or token.kind not in kinds:
+        if self.kinds[self.position] not in kinds:
             return None
         self.position += 1
-        return token
+        return self.tokens[self.position - 1]
 
     def _refusal(self) -> NotCheckable:
         """Why the next token cannot be read."""
@@ -112,9 +112,9 @@ class Parser:
         return _scientific(factors) or (factors[0][1] if len(factors) == 1 else Product(tuple(factors)))
 
     def _adjacent(self, factors: list[tuple[bool, Node]]) -> bool:
-        token = self._peek()
-        if token is None or token.kind not in _ADJACENT:
+        if self.kinds[self.position] not in _ADJACENT:
             return False
+        token = self.tokens[self.position]
         if token.kind is Kind.OPEN and token.text != "(":
             return False
         if token.kind is Kind.FRACTION and isinstance(factors[-1][1], Literal):
@@ -137,8 +137,7 @@ class Parser:
         return self._labelled(self._scaled(node))
 
     def _peek_is(self, kind: Kind) -> bool:
-        token = self._peek()
-        return token is not None and token.kind is kind
+        return self.kinds[self.position] is kind
 
     def _exponent(self) -> Node:
         """exponent = "{" sum "}" | [ "-" ] atom; in LaTeX a bare exponent is one digit."""
