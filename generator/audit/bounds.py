@@ -36,21 +36,31 @@ class Bounds(NamedTuple):
         return cls(figure.low, figure.value, figure.high)
 
     @classmethod
-    def point(cls, value: Fraction | int) -> Bounds:
+    def point(cls, value: Fraction) -> Bounds:
         """An exact value."""
-        exact = Fraction(value)
-        return cls(exact, exact, exact)
+        return cls(value, value, value)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it was made from exact values only, so that one computation does for all three."""
+        return self.low is self.exact is self.high
 
     def plus(self, other: Bounds) -> Bounds:
         """The sum."""
+        if self.is_point and other.is_point:
+            return Bounds.point(self.exact + other.exact)
         return Bounds(self.low + other.low, self.exact + other.exact, self.high + other.high)
 
     def minus(self, other: Bounds) -> Bounds:
         """The difference."""
+        if self.is_point and other.is_point:
+            return Bounds.point(self.exact - other.exact)
         return Bounds(self.low - other.high, self.exact - other.exact, self.high - other.low)
 
     def times(self, other: Bounds) -> Bounds:
         """The product."""
+        if self.is_point and other.is_point:
+            return Bounds.point(self.exact * other.exact)
         if self.low >= 0 and other.low >= 0:
             return Bounds(self.low * other.low, self.exact * other.exact, self.high * other.high)
         ends = [a * b for a, b in product((self.low, self.high), (other.low, other.high))]
@@ -60,6 +70,8 @@ class Bounds(NamedTuple):
         """The quotient; none if the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
+        if self.is_point and other.is_point:
+            return Bounds.point(self.exact / other.exact)
         if self.low >= 0 and other.low > 0:
             return Bounds(self.low / other.high, self.exact / other.exact, self.high / other.low)
         ends = [a / b for a, b in product((self.low, self.high), (other.low, other.high))]

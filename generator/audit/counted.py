@@ -39,6 +39,11 @@ _CHANGE = re.compile(
 )
 
 
+_PERCENT = re.compile("[%％]")
+_BETWEEN = re.compile("[oO]f|[/中里]")
+"""What every form has between its figures."""
+
+
 class Counted(NamedTuple):
     """A count, its whole (`None`: the count is not said) and the percentage beside them."""
 
@@ -65,10 +70,12 @@ def counted(document: Document) -> Iterator[Counted]:
     """Every count with its percentage, in running text and cells."""
     stretches = [(run.start, run.end) for run in document.runs]
     for table in document.tables:
-        stretches += [(cell.start, cell.end) for row in table.rows for cell in row.cells]
+        if _BETWEEN.search(document.plain, table.start, table.end):
+            stretches += [(cell.start, cell.end) for row in table.rows for cell in row.cells]
+    plain = document.plain
     for start, end in stretches:
-        if re.search("[%％]", document.plain[start:end]):
-            yield from _counted(document.plain, start, end)
+        if _BETWEEN.search(plain, start, end) and _PERCENT.search(plain, start, end):
+            yield from _counted(plain, start, end)
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Counted]:

@@ -43,6 +43,7 @@ _CELL = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
+_OTHERWISE = re.compile(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
 _DOWN = "↓⬇▼▽🔻"
 POINTS = re.compile(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGNORECASE)
 FACTORS = re.compile(r"[x×X倍]|times\b|fold\b|-fold\b")
@@ -114,10 +115,13 @@ def read_figure(cell: str) -> Figure | None:
 
 
 def make_figure(
-    found: re.Match[str], unit: str = "", note: str = "", after: str | None = None
+    found: re.Match[str], unit: str = "", note: str = "", after: str | None = None, wording: str = ""
 ) -> Figure | None:
-    """Build the figure of a `FIGURE` match; nothing for what is no plain figure (ranges, ratios, dates)."""
-    if (unit and re.match(r"[-–—~至到:：^*=]", unit)) or _looks_otherwise(unit):
+    """Build the figure of a `FIGURE` match; nothing for what is no plain figure (ranges, ratios, dates).
+
+    Its text is the wording given, otherwise what matched.
+    """
+    if unit and _OTHERWISE.match(unit):
         return None
     scale = (found["scale"] or "").replace("％", "%")
     value, digit = _value(found["number"], scale)
@@ -130,13 +134,11 @@ def make_figure(
     is_count = measure == "number" and digit == 1 and not scale
     if direction < 0 and found["sign"] and found["sign"] not in "+＋":
         value = -value
-    return Figure(found[0].strip(), value, digit, _kind(found), measure, unit, direction, is_count, note)
+    text = wording or found[0].strip()
+    return Figure(text, value, digit, _kind(found), measure, unit, direction, is_count, note)
 
 
-def _looks_otherwise(unit: str) -> bool:
-    return bool(re.match(r"[月日号时点季Qq年代届期版](?!\w)|GB?-|[-_]\w", unit))
-
-
+@lru_cache(maxsize=8192)
 def _value(number: str, scale: str) -> tuple[Fraction, Fraction]:
     plain = Decimal(number.replace(",", ""))
     exponent = plain.as_tuple().exponent

@@ -97,8 +97,8 @@ class _RoughColumn(Column):
 
 
 def _floats(figure: Figure, rough: Estimate) -> Bounds:
-    value, half = rough.value, 0.0 if figure.is_count else rough.digit / 2
-    return Bounds(*cast(tuple[Fraction, Fraction, Fraction], (value - half, value, value + half)))
+    value, half = cast(tuple[Fraction, Fraction], (rough.value, rough.digit / 2))
+    return Bounds.point(value) if figure.is_count else Bounds(value - half, value, value + half)
 
 
 def _estimate(figure: Figure) -> Estimate:

@@ -201,7 +201,7 @@ def changes(
     if figure.measure == "points" or (figure.measure == "percent") == percent:
         yield Expectation(difference, f"{b} − {a}")
     if figure.measure == "number" and percent:
-        yield Expectation(difference.times(Bounds.point(100)), f"{b} − {a}")
+        yield Expectation(difference.times(Bounds.point(Fraction(100))), f"{b} − {a}")
     if figure.measure == "points":
         if not percent:
             yield Expectation(difference.divided(100), f"{b} − {a}")

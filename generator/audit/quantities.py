@@ -55,6 +55,8 @@ _SCENARIO = re.compile(
     r"\b(?:baseline|example|e\.g\.|suppose|if|assum\w*|previous|target|without|scenario|case|run)\b",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
+_MARKS = re.compile(r"[\s*_`]+")
 MAX_SENTENCE = 300
 _INTRODUCTION = 160
 
@@ -149,7 +151,7 @@ class Sections:
 
 def subject(text: str) -> str:
     """A title or label as the name of a subject: without numbering, blanks and case."""
-    return re.sub(r"[\s*_`]+", "", _NUMBERING.sub("", bare(text))).casefold()
+    return _MARKS.sub("", _NUMBERING.sub("", bare(text))).casefold()
 
 
 def quantity_name(text: str) -> str:
@@ -260,11 +262,10 @@ def _figure_line(line: str) -> tuple[str, Quantity] | None:
 def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
     """Sentences about the section's subject, subjects with a figure in brackets, bold equations."""
     for run in document.runs:
-        is_own = run.kind in ("paragraph", "item") and not _is_quoted(document, run.start)
-        if not is_own or "%" not in document.plain[run.start : run.end]:
+        text = document.plain[run.start : run.end]
+        if "%" not in text or run.kind not in ("paragraph", "item") or _is_quoted(document, run.start):
             continue
         section = sections.at(run.start)
-        text = document.plain[run.start : run.end]
         for found in _BOLD.finditer(text):
             yield from _claim("", section, found[1], found[2], run.start + found.start(2), "bold")
         bracketed = _IN_BRACKETS.match(text)
@@ -285,8 +286,8 @@ def _is_quoted(document: Document, position: int) -> bool:
 def _in_sentence(text: str, offset: int, section: int, sections: Sections) -> Iterator[Claim]:
     """`X has reached …, name 95%`: first the section's subject, then one figure in a clause."""
     title = sections.title(section)
-    plain = re.sub(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*", "", text)
-    if len(title) < 3 or not subject(plain).startswith(title) or _QUALIFIED.search(plain):
+    plain = _LEAD.sub("", text) if len(title) >= 3 else ""
+    if not plain or not subject(plain).startswith(title) or _QUALIFIED.search(plain):
         return
     found = list(_SAID.finditer(text))
     if len(found) != 1:

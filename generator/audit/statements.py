@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -81,12 +80,10 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     if _NO_FIGURE_AFTER.match(text, found.end()):
         return None
     unit = _UNIT.match(text, found.end())
-    figure = make_figure(found, unit[0].strip() if unit else "")
-    if figure is None:
-        return None
     start = found.end() - len(found[0].lstrip())
     end = unit.end() if unit else found.end()
-    return Mention(start, end, replace(figure, text=text[start:end]))
+    figure = make_figure(found, unit[0].strip() if unit else "", wording=text[start:end])
+    return Mention(start, end, figure) if figure else None
 
 
 def loose(figure: Figure) -> Bounds:

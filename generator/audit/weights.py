@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.markdown import Document
@@ -43,6 +44,7 @@ class Weights(NamedTuple):
         return sum(self.values, Fraction(0))
 
 
+@lru_cache(maxsize=2)
 def weights(document: Document) -> tuple[Weights, ...]:
     """All introductions of weights, in the order of the text."""
     found = [*_assigned(document), *_listed(document), *_in_sums(document)]
@@ -89,6 +91,8 @@ def _run_weights(document: Document, run: list[tuple[re.Match[str], int]]) -> It
 
 def _listed(document: Document) -> Iterator[Weights]:
     """`权重分别为 40%、30%、30%`, `weights of 0.5, 0.3 and 0.2`."""
+    if "权重" not in document.plain and "eight" not in document.plain:
+        return
     for match in _LIST.finditer(document.plain):
         values = _figures(match.group(1))
         if all(0 < value <= 1 for value in values):
@@ -99,7 +103,7 @@ def _in_sums(document: Document) -> Iterator[Weights]:
     """`0.4 × adoption + 0.6 × maturity` in formulas and in text."""
     for math in document.maths:
         body = document.math_body(math)
-        if len(body) <= _MAX_FORMULA:
+        if "+" in body and len(body) <= _MAX_FORMULA:
             yield from _sums(document, body, math.body_start)
     for run in document.runs:
         text = document.plain[run.start : run.end]

@@ -87,7 +87,7 @@ def _summands(grid: Grid, row: int) -> Iterator[Sequence[int]]:
 
 def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[int]) -> Sum | None:
     figures = [figure for index in rows if (figure := column.figures[index])]
-    blanks = sum(grid.is_blank(index, column) for index in rows)
+    blanks = sum(column.figures[index] is None and grid.is_blank(index, column) for index in rows)
     if (
         len(figures) < 2
         or len(figures) + blanks != len(rows)
