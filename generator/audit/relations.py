@@ -6,7 +6,6 @@ import enum
 import re
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.audit.coverage import Coverage, Skip
@@ -68,8 +67,7 @@ def _judged(document: Document) -> Iterator[Judged]:
             yield Judged(chain.offset, chain.chain, verdict, chain.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A chain and where its text begins."""
 
     offset: int

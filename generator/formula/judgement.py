@@ -6,8 +6,8 @@ Every verdict is reached with exact rationals or enclosures (rules 1–5 of the 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.formula.doubts import doubt
 from generator.formula.enclosure import Enclosure
@@ -47,8 +47,7 @@ class Cause(enum.StrEnum):
     SLIP = "a slip"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One judged relation between two members of a chain."""
 
     left: Member
@@ -61,8 +60,7 @@ class Step:
     """Neighbours agree, but the last member has drifted from the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(NamedTuple):
     """One relation that is not judged, and why."""
 
     left: Member

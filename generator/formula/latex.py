@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from generator.formula.members import Chain, member
 from generator.formula.members import link as as_link
-from generator.formula.tokens import Kind, Token, normalized, tokenize
+from generator.formula.tokens import STEPS, Kind, Token, normalized, tokenize
+
+_ENDS = (Kind.BREAK, Kind.ROW)
 
 
 def latex_chains(text: str) -> list[Chain]:
     """All chains of a formula that have at least one relation."""
-    tokens = _without_alignment(list(tokenize(normalized(text), latex=True)))
+    tokens = _without_alignment(tokenize(normalized(text), latex=True))
     chains: list[Chain] = []
     current: list[Token] = []
     depth = 0
     for token in tokens:
-        depth = max(0, depth + {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0))
-        if depth == 0 and token.kind in (Kind.BREAK, Kind.ROW):
+        if token.kind in STEPS:
+            depth = max(0, depth + STEPS[token.kind])
+        if depth == 0 and token.kind in _ENDS:
             _finish(current, chains)
             current = []
         else:
@@ -52,12 +55,15 @@ def _kind(tokens: list[Token], index: int) -> Kind | None:
 
 
 def _finish(tokens: list[Token], chains: list[Chain]) -> None:
+    if not any(token.kind is Kind.RELATION for token in tokens):
+        return
     tokens = _unboxed(tokens)
     parts: list[list[Token]] = [[]]
     relations: list[Token] = []
     depth = 0
     for token in tokens:
-        depth = max(0, depth + {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0))
+        if token.kind in STEPS:
+            depth = max(0, depth + STEPS[token.kind])
         if depth == 0 and token.kind is Kind.RELATION:
             relations.append(token)
             parts.append([])
@@ -71,6 +77,8 @@ def _finish(tokens: list[Token], chains: list[Chain]) -> None:
 
 def _unboxed(tokens: list[Token]) -> list[Token]:
     """The tokens inside braces that enclose the whole chain (`\\boxed{3 + 4 = 7}`)."""
+    if tokens[0].kind is not Kind.OPEN:
+        return tokens
     partners: dict[int, int] = {}
     stack: list[int] = []
     for index, token in enumerate(tokens):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.formula.enclosure import Enclosure
 from generator.formula.parser import Parser
 from generator.formula.reasons import NotCheckable, Reason
-from generator.formula.tokens import RELATIONS, Kind, Token
+from generator.formula.tokens import RELATIONS, STEPS, Kind, Token
 from generator.formula.tree import Literal, Node, bare_literal, evaluate, literals
 
 
@@ -24,8 +24,7 @@ class Boundary(enum.IntEnum):
     """A letter or a digit that may belong to the figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One side of a relation. `node` and `value` are `None` for what is not evaluated.
 
     `refusal` is `None` for a mere name, which nobody expects to be evaluated.
@@ -52,8 +51,7 @@ class Member:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A relation between two members: its sign (one of = ≈ ≥ ≤ < >) and its place."""
 
     sign: str
@@ -61,8 +59,7 @@ class Link:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Members joined by relations, in the order of the text."""
 
     members: tuple[Member, ...]
@@ -110,7 +107,7 @@ def is_name(tokens: Sequence[Token]) -> bool:
     depth = 0
     after_subscript = False
     for token in tokens:
-        depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0)
+        depth += STEPS.get(token.kind, 0)
         if token.kind is Kind.NUMBER and not after_subscript and depth <= 0:
             return False
         if token.kind in (Kind.FRACTION, Kind.ROOT, Kind.OPAQUE):

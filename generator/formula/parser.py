@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from generator.formula.reasons import NotCheckable, Reason
-from generator.formula.tokens import SCALES, Kind, Token
+from generator.formula.tokens import SCALES, STEPS, Kind, Token
 from generator.formula.tree import Constant, Literal, Logarithm, Node, Power, Product, Root, Sum
 
 MAX_DEPTH = 24
@@ -29,6 +29,7 @@ _LABEL_TEXT = re.compile(r"\\[a-z]+\*?\s?\{([^{}]*)\}")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SIGNS = (Kind.PLUS, Kind.MINUS, Kind.DASH)
 _ADJACENT = (Kind.OPEN, Kind.FRACTION, Kind.ROOT, Kind.FUNCTION, Kind.CONSTANT)
+_BEHIND = (Kind.POWER, Kind.SUPERSCRIPT, Kind.SCALE, Kind.LABEL)
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _HARD = {
     Kind.WORD: Reason.SYMBOL,
@@ -128,6 +129,8 @@ class Parser:
     def _power(self) -> Node:
         """power = atom [ "^" exponent | superscript ] [ "%" ] [ label ]."""
         node = self._atom()
+        if self.kinds[self.position] not in _BEHIND:
+            return node
         if self._take(Kind.POWER):
             node = Power(node, self._exponent())
         elif superscript := self._take(Kind.SUPERSCRIPT):
@@ -181,11 +184,11 @@ class Parser:
     def _atom(self) -> Node:
         """atom = [ currency ] number [ scale ] | group | fraction | root | function | constant."""
         self._take(Kind.CURRENCY)
+        if self._peek_is(Kind.NUMBER):
+            return self._number()
         token = self._peek()
         if token is None:
             raise self._refusal()
-        if token.kind is Kind.NUMBER:
-            return self._number()
         if token.kind is Kind.OPEN:
             return self._group()
         if token.kind is Kind.FRACTION:
@@ -232,7 +235,7 @@ class Parser:
         depth = 0
         while token := self._peek():
             self.position += 1
-            depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0)
+            depth += STEPS.get(token.kind, 0)
             if depth <= 0:
                 return
 

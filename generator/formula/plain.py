@@ -25,7 +25,7 @@ RELATION_SIGN = re.compile(
     "|".join(re.escape(sign) for sign in (*RELATIONS, *"＝＜＞﹦") if not sign.startswith("\\"))
 )
 """Text without any of these holds no chain."""
-_CLAUSE_END = re.compile(r"[。，；、！？→\uFFFC]|[.:?!](?=\s+[^\W\d_])|,(?=\s)")
+_CLAUSE_END = re.compile(r"[。，；、！？→\uFFFC.:?!,](?:(?<![.:?!,])|(?=\s+[^\W\d_])|(?<=,)(?=\s))")
 """Punctuation that ends a chain whatever stands around it."""
 _BESIDE = {
     Kind.OPAQUE: Reason.RANGE,
@@ -44,7 +44,7 @@ def plain_chains(text: str) -> list[Chain]:
     if RELATION_SIGN.search(text):
         text = normalized(text)
         for start, end in _clauses(text):
-            for piece in _pieces(list(tokenize(text, start, end, latex=False))):
+            for piece in _pieces(tokenize(text, start, end, latex=False)):
                 chains += _Reader(_labelled(piece)).chains()
     return chains
 

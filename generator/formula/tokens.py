@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -42,6 +41,10 @@ class Kind(enum.StrEnum):
     CURRENCY = "currency"
     OPAQUE = "opaque"
     """Something known not to be arithmetic: a range, a date, ±, a factorial, cases."""
+
+
+STEPS = {Kind.OPEN: 1, Kind.CLOSE: -1}
+"""What a bracket adds to the depth of nesting."""
 
 
 class Token(NamedTuple):
@@ -166,7 +169,7 @@ _SIGNS: _Patterns = [
 ]
 
 _LATEX: _Patterns = [
-    (None, r"\s+|\\[,:;! ]"),
+    (None, r"\\[,:;! ]"),
     (
         None,
         r"\\(?:displaystyle|textstyle|left|right|[bB]ig+[lrm]?|nonumber|notag|limits|hfill)(?![A-Za-z])",
@@ -218,7 +221,7 @@ _CONTEXT: _Patterns = [
     (Kind.SCALE, rf"(?<=\d)[ \t]?(?:{_WORD_SCALES})(?![A-Za-z])"),
 ]
 _PLAIN: _Patterns = [
-    (None, r"[ \t\u3000]+|\\(?=[*_%<>()\[\].+\-~#|])|[‘’“”\"`]|_{1,3}(?![\w])"),
+    (None, r"\\(?=[*_%<>()\[\].+\-~#|])|[‘’“”\"`]|_{1,3}(?![\w])"),
     (Kind.ROW, r"\n"),
     (Kind.BREAK, r"[-=]+>|<[-=]+>|<-+|[!:+*/-]=|[→⇒⇔←↔↑↓⬆⬇∈∝≪≫≠≡∧∨|,，;；。、!！?？•:：\uFFFC]|\.(?!\d)"),
     (Kind.SCALE, r"[%‰]|(?:个)?百分点|pp(?![A-Za-z])|万亿|[千百十]?[万亿](?!分)"),
@@ -236,14 +239,19 @@ _ANY: _Patterns = [(Kind.WORD, r"[^\s]")]
 
 @cache
 def _lexer(latex: bool) -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
-    """The pattern of a language, compiled when first needed, and the kind of each of its groups."""
+    """The pattern of a language, compiled when first needed, and the kind of each of its groups.
+
+    It takes the blanks before a token with it; what begins with a blank of its own comes first.
+    """
     if latex:
-        parts = [*_LATEX[:10], *_SHARED, (Kind.NUMBER, _LATEX_NUMBER), *_LATEX[10:], *_SIGNS, *_ANY]
+        first, blanks = [], r"\s*+"
+        rest = [*_LATEX[:10], *_SHARED, (Kind.NUMBER, _LATEX_NUMBER), *_LATEX[10:], *_SIGNS, *_ANY]
     else:
-        numbers = [*_SHARED, (Kind.NUMBER, _PLAIN_NUMBER)]
-        parts = [*_CONTEXT, *_PLAIN[:2], *numbers, *_PLAIN[2:], *_SIGNS, *_ANY]
-    pattern = re.compile("|".join(f"({pattern})" for _, pattern in parts))
-    return pattern, tuple(kind for kind, _ in parts)
+        first, blanks = _CONTEXT, r"[^\S\n]*+"
+        rest = [*_PLAIN[:2], *_SHARED, (Kind.NUMBER, _PLAIN_NUMBER), *_PLAIN[2:], *_SIGNS, *_ANY]
+    groups = "|".join(f"({pattern})" for _, pattern in rest)
+    pattern = re.compile("|".join([*(f"({pattern})" for _, pattern in first), rf"{blanks}(?:{groups}|\Z)"]))
+    return pattern, tuple(kind for kind, _ in (*first, *rest))
 
 
 def normalized(text: str) -> str:
@@ -251,19 +259,24 @@ def normalized(text: str) -> str:
     return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None, *, latex: bool) -> Iterator[Token]:
-    """Yield the tokens of normalized text[start:end] in order; blanks and pure layout are left out."""
+def tokenize(text: str, start: int = 0, end: int | None = None, *, latex: bool) -> list[Token]:
+    """The tokens of normalized text[start:end] in order; blanks and pure layout are left out."""
     lexer, kinds = _lexer(latex)
+    tokens: list[Token] = []
     spaced = False
     for match in lexer.finditer(text, start, len(text) if end is None else end):
-        kind = kinds[(match.lastindex or 1) - 1]
+        group = match.lastindex
+        if group is None:  # blanks at the end
+            break
+        first, last = match.span(group)
+        kind = kinds[group - 1]
         if kind is None:
             spaced = True
             continue
-        token = match[0]
-        first, last = match.span()
+        token = match[group]
         if token[0].isspace() or token[-1].isspace():
             first += len(token) - len(token.lstrip())
             token = token.strip()
-        yield Token(kind, token, first, last, spaced)
+        tokens.append(Token(kind, token, first, last, spaced or match.start() < match.start(group)))
         spaced = False
+    return tokens

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.formula.enclosure import (
     Enclosure,
@@ -19,8 +20,7 @@ from generator.formula.enclosure import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A printed number with its suffix. `unit` is the value of one unit of its last printed digit.
 
     `scale` is what the suffix multiplies by (1/100 for a percentage), `label` the unit word behind it.
@@ -214,5 +214,5 @@ def bare_literal(node: Node) -> Literal | None:
         return node
     if isinstance(node, Sum) and len(node.terms) == 1:
         sign, inner = node.terms[0]
-        return replace(inner, value=sign * inner.value) if isinstance(inner, Literal) else None
+        return inner._replace(value=sign * inner.value) if isinstance(inner, Literal) else None
     return None
