@@ -7,16 +7,16 @@ gives several names an interval each, and the intervals do not overlap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from generator.audit.figures import bare
 from generator.audit.intervals import Interval, chain_interval, intervals_in, read_interval, tile
+from generator.audit.lists import lists
 from generator.formula import latex_chains
-from generator.markdown import Cell, Document, Item, Row, Table
+from generator.markdown import MASK, Cell, Document, Item, Row, Table
 
 _EQUIVALENCE = re.compile(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
 _TEXT = re.compile(r"\\text\s?\{([^{}]*)\}")
@@ -55,6 +55,8 @@ _NAME_AFTER = re.compile(
 _MEASURE_BEFORE = re.compile(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
 _SENTENCE = re.compile(r"[^。！!？?\n]+")
 _NO_NAMES = frozenset(("score", "scores", "得分", "评分", "分数", "and", "or", "the", "以上", "以下"))
+_OF_SYMBOL = re.compile(rf"[∈{MASK}]\s*$")
+"""`$A$ ∈ [0, 0.5]` is what a symbol may be, not what a name means."""
 LONGEST_NAME = 24
 
 
@@ -81,14 +83,33 @@ class Band(NamedTuple):
 @lru_cache(maxsize=2)
 def bands(document: Document) -> tuple[Band, ...]:
     """The definitions of a document; names that it defines in several ways are left out."""
-    found = [*_math_bands(document), *_table_bands(document)]
-    if _CUE.search(document.text):
-        found += [*_list_bands(document), *_sentence_bands(document)]
+    found = list(_math_bands(document))
+    for scale in scales(document):
+        found += scale if tile([band.interval for band in scale]) else ()
     meanings: dict[str, set[tuple[Fraction | None, Fraction | None]]] = {}
     for band in found:
         for name in band.names:
             meanings.setdefault(name, set()).add((band.interval.low, band.interval.high))
     return tuple(band for band in found if all(len(meanings[name]) == 1 for name in band.names))
+
+
+def scales(document: Document) -> Iterator[list[Band]]:
+    """Every table, list or sentence that gives at least two names an interval each, overlapping or not."""
+    found = [*_table_scales(document)]
+    if _CUE.search(document.text):
+        found += [*_list_scales(document), *_sentence_scales(document)]
+    distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
+    return (scale for scale in distinct if _is_one_scale(scale))
+
+
+def _is_one_scale(scale: list[Band]) -> bool:
+    """Whether the intervals are those of one measure, and not years."""
+    return len({band.measure for band in scale} - {""}) < 2 and not all(map(_is_period, scale))
+
+
+def _is_period(band: Band) -> bool:
+    """Whether an interval is one of years."""
+    return all(1900 <= bound <= 2100 for bound in band.interval.bounds)
 
 
 def level_names(text: str) -> tuple[str, ...]:
@@ -120,13 +141,7 @@ def _math_bands(document: Document) -> Iterator[Band]:
                 break
 
 
-def _scale(found: Sequence[Band], fewest: int) -> Iterator[Band]:
-    """The bands, if they are enough and share no more than bounds."""
-    if len(found) >= fewest and tile([band.interval for band in found]):
-        yield from found
-
-
-def _table_bands(document: Document) -> Iterator[Band]:
+def _table_scales(document: Document) -> Iterator[list[Band]]:
     """Rows of a table with a column of names and one of intervals."""
     for table in document.tables:
         column = _interval_column(table)
@@ -139,10 +154,8 @@ def _table_bands(document: Document) -> Iterator[Band]:
             for index in range(len(titles))
             if index != column and (index == 0 or _is_name(titles[index]))
         ]
-        found = [
-            band for row in table.rows if (band := _row_band(table, row, column, named, measure)) is not None
-        ]
-        yield from _scale(found, 2)
+        found = [_row_band(table, row, column, named, measure) for row in table.rows]
+        yield [band for band in found if band is not None]
 
 
 def _is_name(title: str) -> bool:
@@ -188,13 +201,12 @@ def measure_of(title: str) -> str:
     return measure if len(measure) > 1 else ""
 
 
-def _list_bands(document: Document) -> Iterator[Band]:
+def _list_scales(document: Document) -> Iterator[list[Band]]:
     """Lists whose every item is a name with an interval."""
-    for _, siblings in groupby(document.items, lambda item: item.level):
-        items = list(siblings)
-        found = [band for item in items if (band := _item_band(document, item, items[0].start)) is not None]
-        if len(found) == len(items):
-            yield from _scale(found, 2)
+    for items in lists(document):
+        found = [_item_band(document, item, items[0].start) for item in items]
+        if None not in found:
+            yield [band for band in found if band is not None]
 
 
 def _item_band(document: Document, item: Item, scale: int) -> Band | None:
@@ -203,14 +215,14 @@ def _item_band(document: Document, item: Item, scale: int) -> Band | None:
     return found[0] if len(found) == 1 else None
 
 
-def _sentence_bands(document: Document) -> Iterator[Band]:
+def _sentence_scales(document: Document) -> Iterator[list[Band]]:
     """Sentences that give names their intervals, at least two of them."""
     for run in document.runs:
         if run.kind != "paragraph" or not _CUE.search(document.plain, run.start, run.end):
             continue
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
             if len(sentence.group()) <= 400:
-                yield from _scale(list(_named_intervals(sentence.group(), sentence.start(), run.start)), 2)
+                yield list(_named_intervals(sentence.group(), sentence.start(), run.start))
 
 
 def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:
@@ -225,6 +237,6 @@ def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:
         if before and not after:
             said = _MEASURE_BEFORE.search(before[2])
         measure = said[1].casefold() if said and said[1] != name else measure
-        if name and name.casefold() not in _NO_NAMES:
+        if name and name.casefold() not in _NO_NAMES and not _OF_SYMBOL.search(text[:start]):
             yield Band((name,), interval, offset + start, offset + stop, scale, measure)
         end = after.end() if after else stop

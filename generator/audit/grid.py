@@ -14,12 +14,13 @@ from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
 from generator.markdown import Cell, Document, Row, Table
 
-_TOTAL = re.compile(
+TOTAL_LABEL = re.compile(
     r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |"
     r"sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )
+"""The label of a row that sums up others."""
 _SUBTOTAL = re.compile(r".*(?:小计|sub-?total).*", re.IGNORECASE)
 _MEAN = re.compile(
     r"(?:平均(?:值|数|分)?|均值|(?:simple |macro |overall )?(?:average|mean|avg\.?))(?:\s*[（(].*)?",
@@ -222,7 +223,7 @@ def _label(row: Row, first: int) -> str:
 
 
 def _role(label: str) -> str:
-    if _TOTAL.fullmatch(label):
+    if TOTAL_LABEL.fullmatch(label):
         return "total"
     if _MEAN.fullmatch(label):
         return "mean"

@@ -22,7 +22,7 @@ _OVER = (
 )
 _UNDER = (
     r"(?:≤|<=|⩽|不超过|不高于|至多|小于等于|小于或等于|at most|up to|no more than)",
-    r"(?:[及或]?以下|(?:points )?(?:and|or) (?:below|less|lower|under))",
+    r"(?:[及或]?以[下内]|(?:points )?(?:and|or) (?:below|less|lower|under))",
     r"(?P<below><|＜|小于|低于|不足|少于|不到|below|under|less than|fewer than)",
 )
 
@@ -65,6 +65,17 @@ class Interval(NamedTuple):
         above = self.low is None or value > self.low or (self.has_low and value == self.low)
         below = self.high is None or value < self.high or (self.has_high and value == self.high)
         return above and below
+
+    @property
+    def digit(self) -> Fraction:
+        """One unit of the last decimal that the bounds show."""
+        places = max(len(f"{float(bound):.6f}".rstrip("0").partition(".")[2]) for bound in self.bounds)
+        return Fraction(1, 10**places)
+
+    @property
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The bounds that there are: one or two."""
+        return tuple(bound for bound in (self.low, self.high) if bound is not None)
 
     @property
     def is_share(self) -> bool:
@@ -140,6 +151,14 @@ def tile(intervals: list[Interval]) -> bool:
 def intervals_in(text: str) -> Iterator[tuple[int, int, Interval]]:
     """Every interval written in a text, with its place."""
     for found in _WRITTEN.finditer(text):
-        interval = read_interval(found.group())
+        interval = None if _is_part(text, *found.span()) else read_interval(found.group())
         if interval is not None:
             yield found.start(), found.end(), interval
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether the figures belong to a longer name or number (`Qwen-2.5-72B`)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_glued = (before.isascii() and before.isalnum()) or before in tuple("-–.,/_$")
+    is_word = text[start].isdigit() and is_glued
+    return is_word or (after.isascii() and after.isalnum())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.audit.figures import Figure
+from generator.audit.lists import lists
 from generator.audit.partitions import REST, judge_parts
 from generator.audit.statements import Mention, mentions, stretches
 from generator.audit.wording import shown
@@ -27,7 +28,6 @@ _REST_OF_ITEM = re.compile(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGN
 _OF_WHAT = re.compile(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
 _ACCOUNTS = re.compile(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
 _TRIGGER = re.compile(r"占[^。\n]{0,12}\d[^。\n]*占")
-_INTERRUPTION = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
 _CONTEXT = 120
 _LONGEST_LABEL = 80
 _MOST_PARTS = 40
@@ -35,24 +35,11 @@ _MOST_PARTS = 40
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Lists whose items each state a share, then sentences that say what each part accounts for."""
-    for group in _lists(document):
+    for group in lists(document):
         yield from _list(document, group)
     for stretch in stretches(document, _TRIGGER):
         for sentence in re.finditer(r"[^。；;\n]+", stretch.text):
             yield from _sentence(document, stretch.start + sentence.start(), sentence[0][:800])
-
-
-def _lists(document: Document) -> Iterator[list[Item]]:
-    """The items of each list, nested ones apart."""
-    open_lists: dict[int, list[Item]] = {}
-    last_end = 0
-    for item in document.items:
-        is_new = bool(_INTERRUPTION.search(document.text, last_end, item.start))
-        for level in [level for level in open_lists if level > item.level or is_new]:
-            yield open_lists.pop(level)
-        open_lists.setdefault(item.level, []).append(item)
-        last_end = max(item.text_end, item.start)
-    yield from open_lists.values()
 
 
 def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:

@@ -1,0 +1,23 @@
+"""Lists as their readers see them: the items of one level that follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.markdown import Document, Item
+
+_INTERRUPTION = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
+
+
+def lists(document: Document) -> Iterator[list[Item]]:
+    """The items of each list, nested ones apart; a paragraph or a heading in between begins a new list."""
+    open_lists: dict[int, list[Item]] = {}
+    last_end = 0
+    for item in document.items:
+        is_new = bool(_INTERRUPTION.search(document.text, last_end, item.start))
+        for level in [level for level in open_lists if level > item.level or is_new]:
+            yield open_lists.pop(level)
+        open_lists.setdefault(item.level, []).append(item)
+        last_end = max(item.text_end, item.start)
+    yield from open_lists.values()

@@ -1,0 +1,159 @@
+"""As many things as a text announces are there: in the list, the table or the enumeration that follows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from generator.audit.count_phrases import Count, announced, enumerations
+from generator.audit.figures import bare
+from generator.audit.grid import TOTAL_LABEL
+from generator.audit.lists import lists
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document, Item, Run, Table
+from generator.rule import Example, Rule
+
+_LEADS = re.compile(r"[:：][\s*_]*$")
+_TABLE_BELOW = re.compile(
+    r"下表|如下表|表\s?\d|(?:following|below) table|table (?:below|lists|shows)|"
+    r"\bTable \d",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?:[^。！!？?\n.]|\.(?!\s))+[。！!？?.]?")
+_LONGEST = 400
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Counts before lists and tables, then counts with the things beside them."""
+    firsts = {group[0].start: group for group in lists(document) if len(group) > 1}
+    starts = sorted(firsts)
+    tables = sorted((table.start, table) for table in document.tables)
+    for run in document.runs:
+        text = document.plain[run.start : run.end]
+        if run.kind in ("paragraph", "item") and not _is_quoted(document, run):
+            last = _last_sentence(text)
+            count = announced(last) if len(last) <= _LONGEST else None
+            if count is not None:
+                offset = run.start + text.rindex(last)
+                if _LEADS.search(text):
+                    yield from _before_list(document, run, count, offset, firsts, starts)
+                if _LEADS.search(text) or _TABLE_BELOW.search(last):
+                    yield from _before_table(document, run, count, offset, tables)
+        for sentence in _SENTENCE.finditer(text):
+            if len(sentence.group()) <= _LONGEST:
+                yield from _beside(document, sentence.group(), run.start + sentence.start())
+
+
+def _is_quoted(document: Document, run: Run) -> bool:
+    return any(quote.start <= run.start < quote.end for quote in document.quotes)
+
+
+def _last_sentence(text: str) -> str:
+    """What leads to the block behind a paragraph: its last sentence, without the full stop."""
+    pieces = re.split(r"[。！!？?\n]|\.\s", text.rstrip(" \n。"))
+    return pieces[-1].strip()
+
+
+def _before_list(
+    document: Document,
+    run: Run,
+    count: Count,
+    offset: int,
+    firsts: dict[int, list[Item]],
+    starts: Sequence[int],
+) -> Iterator[Diagnostic]:
+    """The list directly behind a paragraph or an item."""
+    at = bisect_left(starts, run.end)
+    if at == len(starts) or document.text[run.end : starts[at]].strip(" \t\n>"):
+        return
+    items = firsts[starts[at]]
+    if len(items) != count.number and not _goes_on(document, items):
+        yield _finding(document, count, offset, len(items), "items follow")
+
+
+def _goes_on(document: Document, items: Sequence[Item]) -> bool:
+    """Whether the list is only a part: its numbering does not begin with 1, or continues further down."""
+    if not items[0].is_ordered:
+        return False
+    first, last = _ordinal(items[0]), _ordinal(items[-1])
+    later = next((item for item in document.items if item.start > items[-1].start and item.is_ordered), None)
+    return first > 1 or (later is not None and _ordinal(later) > max(last, 1))
+
+
+def _ordinal(item: Item) -> int:
+    return int(item.marker.rstrip(".)"))
+
+
+def _before_table(
+    document: Document, run: Run, count: Count, offset: int, tables: Sequence[tuple[int, Table]]
+) -> Iterator[Diagnostic]:
+    """The table directly behind a paragraph; the things may be its rows or its columns."""
+    at = bisect_left(tables, (run.end,))
+    if at == len(tables) or document.text[run.end : tables[at][0]].strip(" \t\n>"):
+        return
+    table = tables[at][1]
+    labels = [bare(row.cells[0].text) for row in table.rows if row.cells]
+    rows = [label for label in labels if not TOTAL_LABEL.fullmatch(label)]
+    possible = {len(labels), len(rows), len(set(rows) - {""}), table.width, table.width - 1}
+    if count.number not in possible and len(rows) > 1:
+        yield _finding(document, count, offset, len(rows), "rows follow")
+
+
+def _beside(document: Document, sentence: str, offset: int) -> Iterator[Diagnostic]:
+    for each in enumerations(sentence):
+        if not each.fewest <= each.count.number <= each.most:
+            yield _finding(document, each.count, offset, each.fewest, "are named")
+
+
+def _finding(document: Document, count: Count, offset: int, found: int, words: str) -> Diagnostic:
+    return RULE.finding(
+        document.span(offset + count.start, offset + count.end),
+        f"announces {count.text}, but {found} {words}",
+        "correct the number, or what it counts",
+        stated=str(count.number),
+        expected=str(found),
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA516",
+    name="count-mismatch",
+    severity=Severity.WARNING,
+    title={
+        "en": "a text announces another number of things than follow",
+        "zh": "所说的个数与实际列出的个数不符",
+    },
+    why={
+        "en": "A fourth reason was added and the sentence still says three.",
+        "zh": "加了第四条理由，前面那句话还写着三条。",
+    },
+    check=check,
+    bad=(
+        Example("训练流程分为以下⟦三个⟧阶段：\n\n1. 预训练\n2. 监督微调\n3. 对齐\n4. 部署\n"),
+        Example("There are ⟦four steps⟧:\n\n- collect\n- clean\n- train\n"),
+        Example("从数学、架构、能力⟦四个⟧维度构建分类体系。\n"),
+        Example("We distinguish ⟦three phases⟧: design, build, test, and release.\n"),
+        Example(
+            "下表列出了 ⟦5 个⟧模型：\n\n| 模型 | 参数 |\n| --- | --- |\n| 甲 | 7B |\n| 乙 | 13B |\n| 丙 | "
+            "70B |\n| 丁 | 3B |\n"
+        ),
+    ),
+    good=(
+        Example("训练流程分为以下三个阶段：\n\n1. 预训练\n   - 数据\n   - 算力\n2. 监督微调\n3. 对齐\n"),
+        Example(
+            "The two models differ in these ways:\n\n- size\n- speed\n- price\n",
+            note="the models are counted",
+        ),
+        Example("两个模型的差异如下：\n\n- 规模\n- 速度\n- 价格\n"),
+        Example("至少有两个原因：\n\n- 甲\n- 乙\n- 丙\n", note="a bound"),
+        Example("从数学、架构、能力、市场四个维度，用三种方法（甲、乙与丙）构建。\n"),
+        Example("We use two modes: fast and safe. It took three days: hard, long, cold, and wet.\n"),
+        Example(
+            "我们比较三种方法：\n\n| 指标 | 甲 | 乙 | 丙 |\n| --- | --- | --- | --- |\n| 精度 | 1 | 2 | 3 "
+            "|\n| 速度 | 1 | 2 | 3 |\n",
+            note="the columns are counted",
+        ),
+    ),
+)
+"""Numbers of things."""
