@@ -1,10 +1,11 @@
-"""How long an editor waits: from saving a data file to the reloaded page, in a real browser.
+"""How long an editor waits: from saving a file to the reloaded page, in a real browser.
 
-    python benchmarks/serve_latency.py [--edits 20]
+    python benchmarks/serve_latency.py [--technologies 12 100 500] [--edits 20]
 
-Served side by side, one after the other, on a copy of the project: this project's `mkdocs serve`, and plain
-`mkdocs serve` (same theme, languages and Markdown, without our plugin), where the Markdown itself is edited.
-A Chromium on the PATH is driven.
+Served one after the other, for each size of the atlas: this project's `mkdocs serve`, where the data are
+edited, and plain `mkdocs serve` (same Markdown, theme and languages, without our plugin), where the
+Markdown is. Below each, where the time goes: the times that the server itself logs. A Chromium on the PATH
+is driven.
 """
 
 from __future__ import annotations
@@ -19,40 +20,76 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from scaled_atlas import ROOT, make_atlas
 
-ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PAGE = "en/technologies/rlhf/"
+DATA, MARKDOWN = "data/technologies/rlhf.yml", "docs/en/technologies/rlhf.md"
+WORDS = "the standard method of alignment"
+"""What is edited, and the page that shows it: a sentence of a technology."""
+TO_BUILD, TO_RELOAD, TO_END = 600.0, 120.0, 10.0
+"""Seconds after which to give up: on a first build, on an edit, on a server that was told to end."""
+
+_TIME = re.compile(r"(?:INFO *-? *)(?:\[[\d:]+\] )?(?P<what>.*?)(?P<seconds>\d+\.\d+) (?:s|seconds)\b")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `mkdocs serve`: its address, and where it logs."""
+
+    address: str
+    log: Path
+
+    def times(self, start: int) -> Mapping[str, list[float]]:
+        """The times logged since the log was `start` bytes long, by what took them."""
+        found: dict[str, list[float]] = defaultdict(list)
+        for line in self.log.read_bytes()[start:].decode().splitlines():
+            if match := _TIME.search(line):
+                found[re.sub(r"\d+", "N", match["what"]).strip()].append(float(match["seconds"]))
+        return found
 
 
 @contextmanager
-def serve(project: Path) -> Iterator[str]:
-    """`mkdocs serve` on a folder; gives its address once it answers."""
+def serve(project: Path) -> Iterator[Server]:
+    """`mkdocs serve` on a folder, once it answers. The process and its files are gone afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    settings = {"PYTHONPATH": str(ROOT), "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(
-        command, cwd=project, env={**os.environ, **settings}, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for_port(port)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(10)
+    server = Server(f"http://127.0.0.1:{port}/", project / "serve.log")
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    settings = {
+        "PYTHONPATH": str(ROOT),
+        "SITE_URL": server.address,
+        "TMPDIR": str(project),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    with server.log.open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=project, env={**os.environ, **settings}, stdout=log, stderr=log
+        )
+        try:
+            wait_for_server(process, port)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def wait_for_port(port: int) -> None:
-    """Return when the server accepts connections; give up after a minute."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+def wait_for_server(process: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the server accepts connections, which is after its first build."""
+    deadline = time.monotonic() + TO_BUILD
+    while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -60,24 +97,25 @@ def wait_for_port(port: int) -> None:
     raise TimeoutError("the server does not answer")
 
 
-def measure(page: Page, address: str, file: Path, before: str, edits: int) -> list[float]:
+def measure(browser: Browser, address: str, file: Path, edits: int) -> list[float]:
     """Seconds from each save to the page that shows it; every save writes another word."""
     original = file.read_text(encoding="utf-8")
-    assert original.count(before) == 1, f"{before!r} occurs {original.count(before)}× in {file}"
-    page.goto(address)
-    page.wait_for_load_state("load")
+    assert original.count(WORDS) == 1, f"{WORDS!r} occurs {original.count(WORDS)}× in {file}"
+    page = browser.new_page()
+    page.goto(address, wait_until="load")
     time.sleep(2)
     waits = []
     for number in range(edits):
         word = f"edit{number}"
         started = time.perf_counter()
-        file.write_text(original.replace(before, f"{before} {word}"), encoding="utf-8")
+        file.write_text(original.replace(WORDS, f"{WORDS} {word}"), encoding="utf-8")
         page.wait_for_function(
             "word => document.readyState === 'complete' && document.body.innerText.includes(word)",
-            arg=word, polling=20, timeout=60_000,
+            arg=word, polling=20, timeout=TO_RELOAD * 1000,
         )  # fmt: skip
         waits.append(time.perf_counter() - started)
         time.sleep(0.3 + 0.037 * number)  # not in step with the server's polling
+    page.close()
     return waits
 
 
@@ -91,45 +129,50 @@ def make_plain(source: Path, target: Path) -> Path:
     return target
 
 
-def report(name: str, waits: Sequence[float]) -> None:
-    ordered = sorted(waits)
+def report(name: str, waits: Sequence[float], times: Mapping[str, Sequence[float]]) -> None:
+    """One line for the edits, and one for each kind of time that the server logged."""
+    print(f"{name:<44} {describe(waits)}   ({len(waits)} edits)", flush=True)
+    for what, seconds in times.items():
+        print(f"    {what:<40} {describe(seconds)}   ({len(seconds)}×)", flush=True)
+
+
+def describe(seconds: Sequence[float]) -> str:
+    """Median and 95th percentile."""
+    ordered = sorted(seconds)
     ninety_fifth = ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
-    print(
-        f"{name:<34} median {statistics.median(ordered):5.2f} s   p95 {ninety_fifth:5.2f} s   "
-        f"fastest {ordered[0]:5.2f} s   ({len(ordered)} edits)",
-        flush=True,
-    )
+    return f"median {statistics.median(ordered):6.2f} s   p95 {ninety_fifth:6.2f} s"
+
+
+def compare(browser: Browser, folder: Path, technologies: int, edits: int) -> None:
+    """Measure both servers on an atlas of one size."""
+    ours = make_atlas(folder / "ours", technologies)
+    command = [sys.executable, "-m", "generator", "render"]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=ours, env=settings, check=True, timeout=TO_BUILD, stderr=subprocess.DEVNULL)
+    plain = make_plain(ours, folder / "plain")
+    pages = len(list((ours / "docs").rglob("*.md")))
+    for name, project, file in (("ours", ours, DATA), ("plain", plain, MARKDOWN)):
+        with serve(project) as server:
+            start = server.log.stat().st_size
+            waits = measure(browser, server.address + PAGE, project / file, edits)
+            report(f"{technologies} technologies, {pages} pages, {name}", waits, server.times(start))
 
 
 def main() -> int:
-    """Measure both; print a line each."""
+    """Measure each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--technologies", type=int, nargs="+", default=[12, 100])
     parser.add_argument("--edits", type=int, default=20)
     options = parser.parse_args()
-    browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if browser_path is None:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
         print("no Chromium on the PATH", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        ours, plain = Path(folder, "ours"), Path(folder, "plain")
-        ours.mkdir(), plain.mkdir()
-        for name in ("data", "templates", "docs", "overrides"):
-            shutil.copytree(ROOT / name, ours / name)
-        shutil.copy2(ROOT / "mkdocs.yml", ours)
-        make_plain(ours, plain)
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        with serve(ours) as address:
-            source = ours / "data" / "forces" / "market.yml"
-            waits = measure(browser.new_page(), f"{address}en/forces/", source, "some leave", options.edits)
-            report("ours, data/forces/market.yml", waits)
-        with serve(plain) as address:
-            source = plain / "docs" / "en" / "forces.md"
-            words = re.search(
-                r"^(Two .{20}|[A-Z][a-z]+ [a-z]+ [a-z]+ [^|\n#*\[]{20})", source.read_text(), re.M
-            )
-            assert words
-            waits = measure(browser.new_page(), f"{address}en/forces/", source, words[1], options.edits)
-            report("plain mkdocs, docs/en/forces.md", waits)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for technologies in options.technologies:
+            with tempfile.TemporaryDirectory() as folder:
+                compare(browser, Path(folder), technologies, options.edits)
         browser.close()
     return 0
 
