@@ -73,7 +73,7 @@ def compare_with(root: Path, base: str) -> Difference:
     sources = {path: decode(path, content)[0] for path, content in files.items()}
     tree = read_tree(root)
     before = _score({path: text for path, text in sources.items() if path.startswith("data/")})
-    inspection = inspect(tree, root / "templates", compare_docs=False)
+    inspection = inspect(tree, root / "templates")
     if before is None or inspection.scored is None:
         raise RevisionError(f"the data {'now' if before else 'at ' + base} cannot be read as an atlas")
     remarks = []

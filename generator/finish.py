@@ -9,12 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Callable
 from posixpath import dirname, join, normpath
 from urllib.parse import urljoin
-
-from generator.diagnostics import Diagnostic
 
 ReadFigure = Callable[[str], str | None]
 """Gives the text of an SVG file by its path inside the site, or None if there is none."""
@@ -158,25 +155,3 @@ def add_security_policy(html: str) -> str:
 def _script_hash(script: str) -> str:
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-_BODY = re.compile(r"<body\b[^>]*>")
-PANEL = re.compile(r'<section class="atlas-findings".*?</section>', re.DOTALL)
-"""What `show_findings` puts on a page."""
-
-
-def show_findings(html: str, findings: Iterable[Diagnostic]) -> str:
-    """Put the findings that keep the pages from being rendered at the top of the page."""
-    items = "".join(
-        f"<li><code>{escape(str(found.span))}</code> <b>{found.code}</b> {escape(found.message)}"
-        + (f"<br><em>{escape(found.hint)}</em>" if found.hint else "")
-        + "</li>"
-        for found in findings
-    )
-    if not items:
-        return html
-    panel = (
-        '<section class="atlas-findings" role="alert"><p>数据有误，显示的是上一次正确的页面。 '
-        f"The data has errors; these are the last good pages.</p><ol>{items}</ol></section>"
-    )
-    return _BODY.sub(lambda found: found[0] + panel, html, count=1)

@@ -7,7 +7,7 @@ so that one mistake does not hide the next.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -172,59 +172,84 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(files: Mapping[str, SourceText]) -> Loaded:
-    """Read all data files (by path, `data/…`) into an atlas."""
+@dataclass(frozen=True)
+class FileReading:
+    """What one data file gave: parts by id ("" for a file that needs none), findings, what was dropped."""
+
+    group: str
+    parts: dict[str, Any]
+    problems: tuple[Diagnostic, ...]
+    dropped: frozenset[str]
+
+
+def read_file(source: SourceText) -> FileReading:
+    """Read one data file by itself. Its path says what it should be."""
     loading = _Loading()
+    group, _, name = source.path.removeprefix(DATA).rpartition("/")
+    parts: dict[str, Any] = {}
+    if not group and name in SINGLES:
+        group, parts = name, _read_part(loading, SINGLES[name], source)
+    elif group in FOLDERS and name.endswith(".yml"):
+        parts = _read_part(loading, FOLDERS[group], source, name.removesuffix(".yml"))
+    elif not group and name in COLLECTIONS:
+        group, parts = name, _read_collection(loading, COLLECTIONS[name], source)
+    else:
+        message = "this file is not part of the atlas"
+        known = ", ".join([*SINGLES, *(f"{folder}/ID.yml" for folder in FOLDERS), *COLLECTIONS])
+        loading.report("CA107", "unknown-file", Span.of_file(source.path), message, f"data/ holds {known}")
+    return FileReading(group, parts, tuple(loading.problems), frozenset(loading.dropped))
+
+
+def load(files: Mapping[str, SourceText], read: Callable[[SourceText], FileReading] = read_file) -> Loaded:
+    """Read all data files (by path, `data/…`) into an atlas. `read` may remember what `read_file` gave."""
     parts: dict[str, dict[str, Any]] = {name: {} for name in (*SINGLES, *FOLDERS, *COLLECTIONS)}
-    for path, source in sorted(files.items()):
-        where, _, name = path.removeprefix(DATA).rpartition("/")
-        if not where and name in SINGLES:
-            _read_part(loading, parts[name], SINGLES[name], source)
-        elif where in FOLDERS and name.endswith(".yml"):
-            _read_part(loading, parts[where], FOLDERS[where], source, name.removesuffix(".yml"))
-        elif not where and name in COLLECTIONS:
-            _read_collection(loading, parts[name], COLLECTIONS[name], source)
-        else:
-            message = "this file is not part of the atlas"
-            known = ", ".join([*SINGLES, *(f"{folder}/ID.yml" for folder in FOLDERS), *COLLECTIONS])
-            loading.report("CA107", "unknown-file", Span.of_file(path), message, f"data/ holds {known}")
-    atlas = _assemble(loading, parts, files)
-    return Loaded(atlas, tuple(loading.problems))
+    problems: list[Diagnostic] = []
+    dropped: set[str] = set()
+    for _, source in sorted(files.items()):
+        reading = read(source)
+        problems += reading.problems
+        dropped |= reading.dropped
+        parts.setdefault(reading.group, {}).update(reading.parts)
+    problems += _find_missing(parts, files)
+    atlas = _assemble(parts, files, dropped) if all(parts[name] for name in NEEDED) else None
+    return Loaded(atlas, tuple(problems))
 
 
 def _read_part(
-    loading: _Loading,
-    into: dict[str, Any],
-    kind: type[Part],
-    source: SourceText,
-    identifier: str | None = None,
-) -> None:
-    """Read a file that is one part, into the place under its id (under "" if it needs none)."""
+    loading: _Loading, kind: type[Part], source: SourceText, identifier: str | None = None
+) -> dict[str, Any]:
+    """Read a file that is one part; give it under its id (under "" if it needs none)."""
     root = loading.mapping(source)
     part = loading.part(kind, root, source.path, identifier) if root is not None else None
     if part is not None:
-        into[identifier or ""] = part
-    else:
-        loading.dropped |= {source.path, identifier or source.path}
+        return {identifier or "": part}
+    loading.dropped |= {source.path, identifier or source.path}
+    return {}
 
 
-def _read_collection(loading: _Loading, into: dict[str, Any], kind: type[Part], source: SourceText) -> None:
+def _read_collection(loading: _Loading, kind: type[Part], source: SourceText) -> dict[str, Any]:
     root = loading.mapping(source)
-    for identifier, node in (root.nodes if root is not None else {}).items():
-        part = loading.part(kind, node, source.path, identifier)
-        if part is not None:
-            into[identifier] = part
+    nodes = root.nodes if root is not None else {}
+    parts = {
+        identifier: loading.part(kind, node, source.path, identifier) for identifier, node in nodes.items()
+    }
+    return {identifier: part for identifier, part in parts.items() if part is not None}
 
 
-def _assemble(
-    loading: _Loading, parts: dict[str, dict[str, Any]], files: Mapping[str, SourceText]
-) -> Atlas | None:
+def _find_missing(
+    parts: Mapping[str, Mapping[str, Any]], files: Mapping[str, SourceText]
+) -> Iterator[Diagnostic]:
+    """What an atlas cannot be without, where not even a file with mistakes is there."""
     for name in NEEDED:
         if not parts[name] and not any(path.startswith(DATA + name) for path in files):
             span = Span.of_file(DATA + name)
-            loading.report("CA108", "missing-file", span, f"{DATA}{name} is missing", "add it")
-    if not all(parts[name] for name in NEEDED):
-        return None
+            message = f"{DATA}{name} is missing"
+            yield Diagnostic("CA108", "missing-file", Severity.ERROR, span, message, "add it")
+
+
+def _assemble(
+    parts: Mapping[str, dict[str, Any]], files: Mapping[str, SourceText], dropped: Iterable[str]
+) -> Atlas:
     scale: Scale = parts["scale.yml"][""]
     order = {band.level: index for index, band in enumerate(scale.bands)}
     levels = dict(sorted(parts["levels"].items(), key=lambda item: order.get(item[0], len(order))))
@@ -251,5 +276,5 @@ def _assemble(
         changes=parts["changes.yml"],
         history=parts["history.yml"].get(""),
         files=dict(files),
-        dropped=frozenset(loading.dropped),
+        dropped=frozenset(dropped),
     )

@@ -25,7 +25,7 @@ def find_mends(root: Path) -> tuple[Change, ...]:
     before = read_tree(root)
     tree, counts = before, dict.fromkeys(before.data, 0)
     for _ in range(MAX_ROUNDS):
-        found = _fixes(inspect(tree, root / "templates", compare_docs=False).diagnostics, tree)
+        found = _fixes(inspect(tree, root / "templates").diagnostics, tree)
         if not found:
             break
         for path, at in found.items():

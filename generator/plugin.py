@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,17 +16,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.diagnostics import Diagnostic, format_text, has_errors
+from generator.diagnostics import Diagnostic, LineReader, Severity, format_text, has_errors, no_lines
 from generator.diagrams import failures_shown
-from generator.finish import add_security_policy, finish_page, show_findings
+from generator.finish import add_security_policy, finish_page
 from generator.frontend import copy_mathjax
-from generator.incremental import FullBuildNeededError, Site
 from generator.navigation import expand_navigation
 from generator.project import Rendering, render
 from generator.search import find_terms, split_index, teach_terms, write_dictionary
-from generator.watching import build_on_change, keep_epoch, watch_closely
+from generator.serving.browsers import Browsers
+from generator.serving.editing import DATA, PROGRAM, SETTINGS, Editing
+from generator.serving.incremental import Site
+from generator.serving.panel import show_findings
+from generator.serving.watching import Watched, watch_closely
 
 log = get_plugin_logger("generator")
+
+TERMS = ".cache/terms.txt"
+"""The dictionary of the search, below the project's root."""
 
 
 class Options(base.Config):
@@ -41,7 +47,9 @@ class AtlasPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.root = Path()
         self.findings: tuple[Diagnostic, ...] = ()
+        self.line: LineReader = no_lines
         self.rendered_for: object = None
         self.knows_terms = False
         self.default_language = ""
@@ -62,21 +70,38 @@ class AtlasPlugin(BasePlugin[Options]):
             return config
         self.rendered_for = config.plugins
         self.default_language = str(config.theme["language"])
-        root = Path(config.config_file_path).parent
+        self.root = root = Path(config.config_file_path).parent
         self.site = Site(Path(config.site_dir), self.default_language) if self.serving else None
         rendering, self.prepared = self.prepared or render(root), None
-        self.findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
-        report = format_text(self.findings, rendering.tree.line)
-        if self.findings and not self.serving:
-            raise PluginError(report)
-        if self.findings:
-            log.error("keeping the last good pages:\n%s", report)
+        if self.serving:
+            self.report(rendering.diagnostics, rendering.tree.line)
+        elif has_errors(rendering.diagnostics):
+            raise PluginError(format_text(rendering.diagnostics, rendering.tree.line))
         config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
-        terms = root / ".cache" / "terms.txt"
-        if write_dictionary(find_terms(root / "data"), terms) or not self.knows_terms:
-            teach_terms(terms)
+        if self.terms_changed() or not self.knows_terms:
+            teach_terms(root / TERMS)
             self.knows_terms = True
         return config
+
+    def report(self, findings: Iterable[Diagnostic], line: LineReader) -> bool:
+        """While serving: show findings on every page and in the terminal; say whether they are others."""
+        shown = tuple(found for found in findings if found.severity is not Severity.INFO)
+        before, self.findings, self.line = self.findings, shown, line
+        if shown and shown != before:
+            kept = "keeping the last good pages" if has_errors(shown) else "these are only warnings"
+            log.log(
+                logging.ERROR if has_errors(shown) else logging.WARNING,
+                "%s:\n%s",
+                kept,
+                format_text(shown, line),
+            )
+        return shown != before
+
+    def terms_changed(self) -> bool:
+        """Whether the terms changed that the search must not cut; a full build teaches it the new ones."""
+        changed = write_dictionary(find_terms(self.root / "data"), self.root / TERMS)
+        self.knows_terms = self.knows_terms and not changed
+        return changed
 
     @event_priority(100)
     def _remember_shared(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -136,7 +161,7 @@ class AtlasPlugin(BasePlugin[Options]):
         language_root = f"{folder}/" if folder in self._other_languages(config) else ""
         html = finish_page(html, path, canonical, language_root, lambda name: _read_text(site / name))
         # While serving, the policy would forbid the server's own reload script.
-        return show_findings(html, self.findings) if self.serving else add_security_policy(html)
+        return html if self.serving else add_security_policy(html)
 
     def _other_languages(self, config: MkDocsConfig) -> list[str]:
         """The languages that have a folder of their own in the site."""
@@ -153,53 +178,27 @@ class AtlasPlugin(BasePlugin[Options]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watch what people edit, not what rendering writes; rebuild only on a real change."""
-        root = Path(config.config_file_path).parent
-        folders = [root / name for name in self.config.watch]
-        folders += [Path(config.docs_dir, "assets"), root / "overrides"]
+        """Watch what people edit, not what rendering writes, and follow it page by page."""
+        watched = {
+            DATA: [self.root / name for name in self.config.watch],
+            SETTINGS: [
+                Path(config.docs_dir, "assets"),
+                self.root / "overrides",
+                Path(config.config_file_path),
+            ],
+            PROGRAM: [Path(__file__).parent],
+        }
         server.unwatch(config.docs_dir)
         watch_closely(server)
-        for folder in folders:
-            server.watch(str(folder))
-        data = [root / name for name in self.config.watch]
-        rest = [folder for folder in folders if folder not in data] + [Path(config.config_file_path)]
-        full = server.builder
-        server.builder = build_on_change(
-            lambda: self._rebuild(root, full), full, data, rest, lambda: keep_epoch(server)
-        )
+        for path in (path for paths in watched.values() for path in paths):
+            server.watch(str(path))
+        browsers = Browsers(server, lambda html: show_findings(html, self.findings, self.line))
+        server.builder = Editing(Path(config.config_file_path), server, Watched(watched), browsers, self)
         return server
 
-    def _rebuild(self, root: Path, build_in_full: Callable[[], Any]) -> None:
-        """Render; build the pages that changed, or all of them if the change reaches further."""
-        started = time.perf_counter()
-        rendering = render(root)
-        try:
-            count = self._follow(root, rendering)
-        except Exception as reason:
-            if not isinstance(reason, FullBuildNeededError):
-                log.exception("The pages that changed could not be built by themselves")
-            log.info("Building in full: %s", reason)
-            self.prepared = rendering
-            build_in_full()
-        else:
-            log.info("%d pages built in %.2f s", count, time.perf_counter() - started)
-
-    def _follow(self, root: Path, rendering: Rendering) -> int:
-        if self.site is None:
-            raise FullBuildNeededError("there is no site yet")
-        if rendering.deleted:
-            raise FullBuildNeededError(f"{rendering.deleted[0]} is gone")
-        findings = rendering.diagnostics if has_errors(rendering.diagnostics) else ()
-        if not findings and write_dictionary(find_terms(root / "data"), root / ".cache" / "terms.txt"):
-            self.knows_terms = False
-            raise FullBuildNeededError("the terms of the search changed")
-        before, self.findings = self.findings, findings
-        if findings:
-            log.error("keeping the last good pages:\n%s", format_text(findings, rendering.tree.line))
-        count = 0 if findings else self.site.follow(rendering.written)
-        if findings != before:
-            self.site.show(findings)
-        return count
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """While serving, open pages are built before docs/ is written."""
+        return self.site.texts.get(page.file.src_uri) if self.site is not None else None
 
 
 def _read_text(file: Path) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.crash import describe_crash
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from generator.exports import EXPORTS, render_exports
-from generator.load import load
+from generator.load import FileReading, load, read_file
 from generator.markdown import Document
 from generator.pages import check_site
 from generator.plan import DOCS
@@ -103,48 +103,63 @@ def _is_visible_file(file: Path, root: Path) -> bool:
     return file.is_file() and not hidden and not file.name.endswith("~")
 
 
-def inspect(tree: Tree, templates: Path, cache: Path | None = None, *, compare_docs: bool) -> Inspection:
+def inspect(
+    tree: Tree,
+    templates: Path,
+    cache: Path | None = None,
+    *,
+    compare_docs: bool = False,
+    only: Container[str] | None = None,
+    read: Callable[[SourceText], FileReading] = read_file,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> Inspection:
     """Load, score, check, render in memory, check the pages, and audit what they say. Writes nothing.
 
-    With `compare_docs`, pages on disk that differ from what the data gives are findings.
+    With `compare_docs`, pages on disk that differ from what the data gives are findings. With `only`,
+    just these pages (by path) are rendered and audited, and not compared with each other. `read` may
+    remember data files. `checkpoint` is called between one page and the next: what it raises ends the work.
     """
-    loaded = load(tree.data)
+    loaded = load(tree.data, read)
     found = [*tree.problems, *loaded.diagnostics]
     if loaded.atlas is None:
         return Inspection(ordered(found), tree, None, {})
     scored = compute_scores(loaded.atlas)
-    rendering = _begin_rendering(scored, templates, cache)
+    rendering = _begin_rendering(scored, templates, cache, only, checkpoint)
     found += run_rules(DATA_RULES, scored)
     pages: dict[str, str] = {}
-    if not has_errors(found):
-        try:
-            pages = {path: text for part in rendering for path, text in part.result().items()}
-        except Exception as error:  # a template may fail in any way while somebody is editing it
-            found.append(describe_crash(error, templates))
-            for part in rendering:
-                part.discard()
-            return Inspection(ordered(found), tree, scored, {})
-        rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
-        documents = sorted(rendered.documents.values(), key=lambda document: document.path)
-        comparison = Alongside(partial(run_rules, PAGE_RULES, rendered))
-        found += _audit(documents, cache).diagnostics
-        found += comparison.result()
-    else:
+    if has_errors(found):
         for part in rendering:
             part.discard()
         found += [_drift_unknown()] if compare_docs else []
+        return Inspection(ordered(found), tree, scored, {})
+    try:
+        pages = {path: text for part in rendering for path, text in part.result().items()}
+    except Exception as error:  # a template may fail in any way while somebody is editing it
+        found.append(describe_crash(error, templates))
+        for part in rendering:
+            part.discard()
+        return Inspection(ordered(found), tree, scored, {})
+    rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
+    documents = sorted(rendered.documents.values(), key=lambda document: document.path)
+    checkpoint()
+    comparison = Alongside(partial(run_rules, PAGE_RULES if only is None else (), rendered))
+    found += _audit(documents, cache if only is None else None).diagnostics
+    found += comparison.result()
     return Inspection(ordered(found), tree, scored, pages)
 
 
 def _begin_rendering(
-    scored: ScoredAtlas, templates: Path, cache: Path | None
+    scored: ScoredAtlas,
+    templates: Path,
+    cache: Path | None,
+    only: Container[str] | None,
+    checkpoint: Callable[[], None],
 ) -> list[Alongside[dict[str, str]]]:
     """Start rendering each language beside the checks. Data with errors may fail there; nobody asks then."""
-    tasks = [
-        partial(render_language, scored, language, templates, EVERY_RULE, cache)
-        for language in scored.atlas.languages.values()
-    ]
-    return [Alongside(task) for task in (*tasks, partial(render_exports, scored))]
+    render_one = partial(render_language, rules=EVERY_RULE, cache=cache, only=only, checkpoint=checkpoint)
+    tasks = [partial(render_one, scored, language, templates) for language in scored.atlas.languages.values()]
+    exports = [] if only is not None else [partial(render_exports, scored)]
+    return [Alongside(task) for task in (*tasks, *exports)]
 
 
 def _audit(documents: Sequence[Document], cache: Path | None) -> AuditReport:
@@ -166,7 +181,7 @@ def _drift_unknown() -> Diagnostic:
     )
 
 
-def _cache(root: Path) -> Path | None:
+def cache_folder(root: Path) -> Path | None:
     """Where compiled templates and audited pages are kept between runs; None where nothing can be."""
     folder = root / ".cache" / "check"
     try:
@@ -180,13 +195,22 @@ def check(root: Path) -> Inspection:
     """Every rule over data and pages, and the drift of docs/ and schemas/. Writes nothing."""
     tree = read_tree(root)
     drift = Alongside(partial(find_drift, root, read_languages(tree.data)))
-    inspection = inspect(tree, root / "templates", _cache(root), compare_docs=True)
+    inspection = inspect(tree, root / "templates", cache_folder(root), compare_docs=True)
     return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift.result()]))
 
 
-def render(root: Path) -> Rendering:
-    """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors."""
-    inspection = inspect(read_tree(root), root / "templates", _cache(root), compare_docs=False)
+def render(
+    root: Path,
+    read: Callable[[SourceText], FileReading] = read_file,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> Rendering:
+    """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors.
+
+    `read` and `checkpoint` as for `inspect`; nothing is written when the work is ended early.
+    """
+    inspection = inspect(
+        read_tree(root), root / "templates", cache_folder(root), read=read, checkpoint=checkpoint
+    )
     tree, pages = inspection.tree, inspection.pages
     if has_errors(inspection.diagnostics):
         return Rendering(inspection.diagnostics, tree, pages)

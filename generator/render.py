@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from generator.exports import render_exports
 from generator.figures import render_figures
 from generator.markup import capital
 from generator.model.atlas import Language
@@ -30,33 +29,38 @@ def render_language(
     templates: Path,
     rules: Sequence[Rule[Any]] = (),
     cache: Path | None = None,
+    *,
+    only: Container[str] | None = None,
+    checkpoint: Callable[[], None] = lambda: None,
 ) -> dict[str, str]:
     """Render every page and figure of one language: path below the project's root → text.
 
     `rules` are those that the page of rules documents. `cache` is an existing folder in which
-    compiled templates are kept; it changes nothing but the time.
+    compiled templates are kept; it changes nothing but the time. With `only`, just the pages with these
+    paths are rendered, and the figures that they show. `checkpoint` is called before each page; what it
+    raises ends the rendering.
     """
     environment = _environment(templates, cache)
     marked, cited = find_marked(scored.atlas), find_cited(scored.atlas)
     errata, pages = number_errata(scored.atlas), plan_pages(scored.atlas)
     numbers = {erratum.id: number for number, erratum in enumerate(errata, start=1)}
     paths = frozenset(page.path for page in pages)
+    folder = f"{DOCS}{language.code}/"
     rendered: dict[str, str] = {}
     for page in pages:
+        if only is not None and folder + page.path not in only:
+            continue
+        checkpoint()
         writer = Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
         text = environment.get_template(page.template).render(**writer.names())
         rendered[page.path] = _tidy(text)
-    rendered |= render_figures(scored, language)
-    return {f"{DOCS}{language.code}/{path}": text for path, text in rendered.items()}
+    shown = None if only is None else {name for text in rendered.values() for name in _SHOWN.findall(text)}
+    rendered |= render_figures(scored, language, shown)
+    return {folder + path: text for path, text in rendered.items()}
 
 
-def render_pages(
-    scored: ScoredAtlas, templates: Path, rules: Sequence[Rule[Any]] = (), cache: Path | None = None
-) -> dict[str, str]:
-    """Render everything: the pages and figures of every language, and the files for machines."""
-    languages = scored.atlas.languages.values()
-    parts = (render_language(scored, language, templates, rules, cache) for language in languages)
-    return {path: text for part in (*parts, render_exports(scored)) for path, text in part.items()}
+_SHOWN = re.compile(r"\((?:\.\./)*((?:figures|badges)/[^)\s]+\.svg)\)")
+"""A figure on a page, by its path below the language's folder."""
 
 
 def _environment(templates: Path, cache: Path | None) -> jinja2.Environment:

@@ -10,7 +10,9 @@ from typing import Any
 
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.diagnostics import Diagnostic, ordered
+from generator.exports import render_exports
 from generator.load import load
+from generator.render import render_language
 from generator.rule import MARK_CLOSE, MARK_OPEN, Edit
 from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, decode
@@ -133,3 +135,10 @@ def show(found: Iterable[Any]) -> str:
         f"{each.span}-{each.span.end_line}:{each.span.end_column} {each.code} {each.message}"
         for each in found
     )
+
+
+def render_pages(scored: ScoredAtlas, templates: Path) -> dict[str, str]:
+    """Render everything: the pages and figures of every language, and the files for machines."""
+    languages = scored.atlas.languages.values()
+    parts = [render_language(scored, language, templates) for language in languages]
+    return {path: text for part in (*parts, render_exports(scored)) for path, text in part.items()}

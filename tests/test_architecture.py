@@ -33,9 +33,8 @@ LAYERS = (
         "finish",
         "navigation",
         "search",
-        "incremental",
-        "watching",
     },
+    {"serving"},
     {"cli", "plugin", "__main__"},
 )
 """Each layer may import from itself and from those above it in this list, never from those below."""
@@ -135,7 +134,7 @@ def test_only_the_plugin_side_knows_mkdocs() -> None:
         for file in files
         if any(imported.split(".")[0] == "mkdocs" for imported in imports(file))
     }
-    assert users <= {"plugin", "navigation", "watching", "incremental"}
+    assert users <= {"plugin", "navigation", "serving"}
 
 
 def test_the_audit_needs_only_the_standard_library() -> None:

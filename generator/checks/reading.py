@@ -114,6 +114,27 @@ STALE_SCHEMA = _rule(
     },
 )
 
+FAILED_BUILD = _rule(
+    "CA008",
+    "build-failed",
+    {"zh": "整站无法构建", "en": "the site cannot be built"},
+    {
+        "zh": "配置、主题或程序有错时，`mkdocs serve` 不会停下：网页保持上一次的样子，并指出错在哪里。",
+        "en": "A mistake in the settings, the theme or the program does not stop `mkdocs serve`: the pages "
+        "stay as they were, and say where it went wrong.",
+    },
+)
+
+TEMPLATE_CRASH = _rule(
+    "CA009",
+    "template-crash",
+    {"zh": "模板出错，页面无法生成", "en": "a template fails"},
+    {
+        "zh": "标签没有闭合，或者用了不存在的名字。页面要么完整，要么不生成。",
+        "en": "A tag that is not closed, or a name that does not exist. A page is complete or not made.",
+    },
+)
+
 YAML_SYNTAX = _rule(
     "CA101",
     "yaml-syntax",
@@ -424,6 +445,8 @@ READING_RULES: tuple[Rule[ScoredAtlas], ...] = (
     UNREADABLE_FILE,
     PAGES_NOT_CHECKED,
     STALE_SCHEMA,
+    FAILED_BUILD,
+    TEMPLATE_CRASH,
     YAML_SYNTAX,
     YAML_FEATURE,
     DUPLICATE_KEY,

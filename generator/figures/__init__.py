@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterator
+from functools import partial
+
 from generator.figures.badge import draw_badge
 from generator.figures.chart import draw_map
 from generator.figures.firmness import draw_all_spreads, draw_flips, draw_spread
@@ -16,29 +19,38 @@ from generator.scores import ScoredAtlas
 __all__ = ["render_figures"]
 
 
-def render_figures(scored: ScoredAtlas, language: Language) -> dict[str, str]:
-    """Every figure of a language: path below its folder → SVG text."""
+def render_figures(
+    scored: ScoredAtlas, language: Language, only: Container[str] | None = None
+) -> dict[str, str]:
+    """Every figure of a language (`only` some, by path): path below its folder → SVG text."""
+    return {path: draw() for path, draw in _plan_figures(scored, language) if only is None or path in only}
+
+
+def _plan_figures(scored: ScoredAtlas, language: Language) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every figure with what draws it."""
     atlas = scored.atlas
-    figures = {"figures/ladder.svg": draw_ladder(scored, language)}
+    yield "figures/ladder.svg", partial(draw_ladder, scored, language)
     for identifier, score in scored.scores.items():
-        figures[f"figures/receipt-{identifier}.svg"] = draw_receipt(scored, score, language)
-        figures[f"badges/{identifier}.svg"] = draw_badge(scored, score, language)
+        yield f"figures/receipt-{identifier}.svg", partial(draw_receipt, scored, score, language)
+        yield f"badges/{identifier}.svg", partial(draw_badge, scored, score, language)
     for identifier, technology in atlas.technologies.items():
         contest = technology.contest
         component = atlas.scale.component(contest.component) if contest else None
         if contest and component:
             name = component.name[language.code]
-            figures[f"figures/shares-{identifier}.svg"] = draw_shares(technology, contest, name, language)
+            yield (
+                f"figures/shares-{identifier}.svg",
+                partial(draw_shares, technology, contest, name, language),
+            )
     for identifier, firmness in scored.firmness.items():
-        figures[f"figures/spread-{identifier}.svg"] = draw_spread(firmness, language)
-        figures[f"figures/flips-{identifier}.svg"] = draw_flips(firmness, language)
+        yield f"figures/spread-{identifier}.svg", partial(draw_spread, firmness, language)
+        yield f"figures/flips-{identifier}.svg", partial(draw_flips, firmness, language)
     for identifier, technology in atlas.technologies.items():
         points, states = nominal_points(atlas, identifier), recorded_states(atlas, technology)
         if points or len(states) > 1:
-            drawn = draw_history(scored, technology, points, states, language)
-            figures[f"figures/history-{identifier}.svg"] = drawn
+            drawing = partial(draw_history, scored, technology, points, states, language)
+            yield f"figures/history-{identifier}.svg", drawing
     if scored.firmness:
-        figures["figures/spreads.svg"] = draw_all_spreads(scored, language)
+        yield "figures/spreads.svg", partial(draw_all_spreads, scored, language)
     if atlas.map:
-        figures["figures/map.svg"] = draw_map(atlas.map, language)
-    return figures
+        yield "figures/map.svg", partial(draw_map, atlas.map, language)

@@ -23,8 +23,8 @@ from tiny_project import make_project
 
 from generator.project import render
 
-BUILDS = ("pages built in", "Building documentation...")
-"""What the log says once for each build: of single pages, of all."""
+BUILDS = ("pages built in", "the next edit is there already", "Building documentation...")
+"""What the log says once for each build: of single pages, of some until the next save, of all."""
 PATIENCE = 15
 PANEL = ".atlas-findings"
 FIGURES = "data/technologies/chainrings.yml"
@@ -49,6 +49,11 @@ class Editor:
         text = self.log.read_text(encoding="utf-8")
         return sum(text.count(sign) for sign in BUILDS) - self.builds_before
 
+    def is_building(self) -> bool:
+        """Whether the open pages were shown and the rest is not built yet."""
+        text = self.log.read_text(encoding="utf-8")
+        return text.count("open pages shown") > sum(text.count(sign) for sign in BUILDS)
+
     def open(self, address: str) -> None:
         self.page.goto(address)
         expect(self.page.locator("body")).to_contain_text("120 g")
@@ -69,7 +74,7 @@ class Editor:
         while time.monotonic() < deadline:
             self.page.wait_for_timeout(SETTLED * 1000)
             now = (self.count_builds(), self.reloads)
-            if now == seen:
+            if now == seen and not self.is_building():
                 return now
             seen = now
         pytest.fail("the server does not come to rest")

@@ -25,6 +25,8 @@ WITHOUT_EXAMPLES = {
     "CA004": "needs a file that cannot be read; see tests/unit/test_source.py",
     "CA005": "is said by the project about whole runs",
     "CA006": "needs schemas on disk; see tests/unit/test_schema.py",
+    "CA008": "needs a build that fails; see tests/unit/test_crash.py and tests/site/test_incremental.py",
+    "CA009": "needs a template that fails; see tests/unit/test_crash.py",
 }
 
 

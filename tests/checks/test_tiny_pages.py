@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sample_atlas import TESTS, show, tiny
+from sample_atlas import TESTS, render_pages, show, tiny
 
 from generator.checks import PAGE_RULES, RenderedAtlas, run_rules
-from generator.render import render_pages
 from generator.source import SourceText
 
 TEMPLATES = TESTS.parent / "templates"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 
-from generator.diagnostics import Diagnostic, Severity, Span
 from generator.finish import (
     add_security_policy,
     defer_theme_script,
@@ -13,7 +12,6 @@ from generator.finish import (
     name_search_dialog,
     scope_search,
     set_alternates,
-    show_findings,
     wrap_tables,
 )
 
@@ -98,18 +96,3 @@ def test_only_the_inline_scripts_of_the_page_may_run() -> None:
     digest = b64encode(hashlib.sha256(b"let a = 1").digest()).decode()
     assert f"script-src 'self' 'sha256-{digest}';" in html
     assert "unsafe-eval" not in html
-
-
-def test_findings_are_shown_as_text_never_as_markup() -> None:
-    finding = Diagnostic(
-        "CA203", "score-mismatch", Severity.ERROR, Span("d.yml", 3, 7, 3, 9), "states <b>", "write it"
-    )
-    html = show_findings('<body class="x"><main>', [finding])
-    assert html.startswith('<body class="x"><section class="atlas-findings" role="alert">')
-    assert "<code>d.yml:3:7</code>" in html
-    assert "states &lt;b&gt;" in html
-    assert "write it" in html
-
-
-def test_without_findings_a_page_is_left_alone() -> None:
-    assert show_findings("<body>", []) == "<body>"

@@ -6,37 +6,58 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from tiny_project import edit_file
 
-from generator.incremental import FullBuildNeededError, replace_run
-from generator.project import render
+from generator.serving.incremental import FullBuildNeededError, replace_run
 
 DATED = {"sitemap.xml.gz"}
 """Compressed files carry the time at which they were made."""
 
 
 class Server:
-    """What `mkdocs serve` keeps between builds, without its server."""
+    """What `mkdocs serve` does, without its sockets and threads: a save is a call of `save`."""
 
     def __init__(self, root: Path, site: Path) -> None:
         self.root, self.site = root, site
-        self.config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-        self.config.plugins.on_startup(command="serve", dirty=False)
-        self.plugin: Any = self.config.plugins["generator"]
+        self.builds = 0
+        config = self._load()
+        config.plugins.on_startup(command="serve", dirty=False)
+        self.plugin: Any = config.plugins["generator"]
+        self.build(config)
+        self.live = LiveReloadServer(self.build, "127.0.0.1", 0, str(site))
+        self.live.watch(config.docs_dir)
+        self.plugin.on_serve(self.live, config=config, builder=self.build)
 
-    def build(self) -> None:
-        build(self.config, serve_url="http://127.0.0.1/")
+    def _load(self) -> MkDocsConfig:
+        return load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
 
-    def follow(self) -> int:
-        count: int = self.plugin._follow(self.root, render(self.root))
-        return count
+    def build(self, config: MkDocsConfig | None = None) -> None:
+        build(config or self._load(), serve_url="http://127.0.0.1/")
+        self.builds += 1
+
+    def open(self, path: str) -> str:
+        """What a browser is sent that opens a page, and then waits for changes."""
+        environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET"}
+        answer = self.live.get_app()(environ, lambda status, headers: None)
+        return b"".join(answer).decode("utf-8")
+
+    def save(self) -> int:
+        """Do what follows a save; return how many full builds that took."""
+        before = self.builds
+        self.live._want_rebuild = False
+        self.live._wanted_epoch += 1
+        self.live.builder()
+        self.live._visible_epoch = self.live._wanted_epoch
+        return self.builds - before
 
 
 def build_in_full(root: Path, site: Path) -> Path:
@@ -44,7 +65,7 @@ def build_in_full(root: Path, site: Path) -> Path:
     tests = Path(__file__).resolve().parents[1]
     code = (
         "import sys; from pathlib import Path; from test_incremental import Server; "
-        "Server(Path(sys.argv[1]), Path(sys.argv[2])).build()"
+        "Server(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     paths = os.pathsep.join([str(tests), str(tests / "site"), *sys.path])
     command = [sys.executable, "-c", code, str(root), str(site)]
@@ -72,12 +93,12 @@ def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[st
 @pytest.fixture
 def serving(
     project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Server:
+) -> Iterator[Server]:
     monkeypatch.chdir(project)
     monkeypatch.setitem(os.environ, "SITE_URL", "https://atlas.example/")
     server = Server(project, tmp_path_factory.mktemp("site"))
-    server.build()
-    return server
+    yield server
+    server.live.server_close()
 
 
 def change_score(root: Path) -> None:
@@ -114,34 +135,93 @@ EDITS: list[Callable[[Path], None]] = [change_score, change_text, change_interfa
 def test_a_series_of_edits_gives_the_site_of_a_full_build(
     serving: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Edits of different reach, in a random order; after each the two sites have the same bytes."""
+    """Edits of different reach, with and without open pages: the two sites have the same bytes."""
     edits = EDITS.copy()
     random.Random(6).shuffle(edits)
-    for edit in edits:
+    for number, edit in enumerate(edits):
+        for path in ("/en/forces/", "/technologies/rlhf/") if number % 2 else ():
+            serving.open(path)
         edit(serving.root)
-        assert 0 < serving.follow() < 60, edit.__name__
-        full = build_in_full(serving.root, tmp_path_factory.mktemp("full"))
-        assert differences(read_site(serving.site), read_site(full)) == [], edit.__name__
+        assert serving.save() == 0, edit.__name__
+        if number % 2:
+            full = build_in_full(serving.root, tmp_path_factory.mktemp("full"))
+            assert differences(read_site(serving.site), read_site(full)) == [], edit.__name__
 
 
-def test_a_mistake_shows_on_every_page_and_goes_without_a_trace(serving: Server) -> None:
-    """The findings stand on the last good pages; mended, the site has its old bytes."""
+def test_an_open_page_is_shown_before_the_rest_is_built(
+    serving: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When browsers reload, their page has the change; docs/ and all other pages follow."""
+    seen: list[tuple[bool, bool]] = []
+
+    def look(at_most: float) -> None:
+        html = serving.open("/en/forces/")
+        docs = (serving.root / "docs/en/forces.md").read_text(encoding="utf-8")
+        seen.append(("some go, and those" in html, "some go, and those" in docs))
+
+    serving.open("/en/forces/")
+    monkeypatch.setattr(serving.live.builder._browsers, "wait_until_loaded", look)
+    change_text(serving.root)
+    serving.save()
+    assert seen == [(True, False)]
+    assert "some go, and those" in (serving.root / "docs/en/forces.md").read_text(encoding="utf-8")
+
+
+def test_an_edit_during_the_build_is_followed_with_the_one_before(
+    serving: Server, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work is given up for the next edit, and done with it; undoing the first leaves no trace of it."""
+    file = serving.root / "data/forces/market.yml"
+    original = file.read_text(encoding="utf-8")
+
+    def save_again(at_most: float) -> None:
+        file.write_text(original + "\n", encoding="utf-8")
+        serving.live._want_rebuild = True
+
+    serving.open("/en/forces/")
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(serving.live.builder._browsers, "wait_until_loaded", save_again)
+        change_text(serving.root)
+        serving.save()
+    assert "some leave" in (serving.root / "docs/en/forces.md").read_text(encoding="utf-8")
+    file.write_text(original, encoding="utf-8")
+    assert serving.save() == 0
+    full = build_in_full(serving.root, tmp_path_factory.mktemp("full"))
+    assert differences(read_site(serving.site), read_site(full)) == []
+
+
+def test_a_mistake_shows_on_every_page_and_leaves_the_site_as_it_is(serving: Server) -> None:
+    """The findings stand on the last good pages; mended, they are gone."""
     file = serving.root / "data/scale.yml"
     good, before = file.read_text(encoding="utf-8"), read_site(serving.site)
     file.write_text(good + "\nnot: [yaml\n", encoding="utf-8")
-    serving.follow()
-    pages = [content for path, content in read_site(serving.site).items() if path.endswith(".html")]
-    assert all(b'class="atlas-findings"' in page for page in pages)
+    for opened in ("/", "/en/forces/"):
+        serving.save()
+        assert "data/scale.yml:" in serving.open(opened)
+        assert differences(read_site(serving.site), before) == []
     file.write_text(good, encoding="utf-8")
-    assert serving.follow() == 0
+    assert serving.save() == 0
+    assert "atlas-findings" not in serving.open("/")
+    assert differences(read_site(serving.site), before) == []
+
+
+def test_a_mistake_that_only_other_pages_show_takes_the_open_page_back(serving: Server) -> None:
+    """The open page was shown already when it is found."""
+    before = read_site(serving.site)
+    serving.open("/en/forces/")
+    change_text(serving.root)
+    template = serving.root / "templates/glossary.md.j2"
+    template.write_text(template.read_text(encoding="utf-8") + "\n0.4 + 0.5 = 0.8\n", encoding="utf-8")
+    serving.save()
+    assert "docs/zh/glossary.md:" in serving.open("/en/forces/")
     assert differences(read_site(serving.site), before) == []
 
 
 def test_a_change_that_reaches_further_is_built_in_full(serving: Server) -> None:
     """A title stands in the navigation of every page."""
     edit_file(serving.root, "data/chapters/timeline.yml", "en: Timeline and predictions", "en: Timeline")
-    with pytest.raises(FullBuildNeededError):
-        serving.follow()
+    assert serving.save() == 1
+    assert "Timeline and predictions" not in serving.open("/en/forces/")
 
 
 def test_what_cannot_be_followed_for_any_reason_is_built_in_full(
@@ -152,17 +232,24 @@ def test_what_cannot_be_followed_for_any_reason_is_built_in_full(
     def fail(written: object) -> int:
         raise ZeroDivisionError("planted")
 
-    def build_again() -> None:
-        serving.config = load_config(str(serving.root / "mkdocs.yml"), site_dir=str(serving.site))
-        serving.build()
-
     monkeypatch.setattr(serving.plugin.site, "follow", fail)
     change_text(serving.root)
-    serving.plugin._rebuild(serving.root, build_again)
+    assert serving.save() == 1
     assert "planted" in caplog.text
-    assert "some go, and those who stay" in (serving.site / "en/forces/index.html").read_text(
-        encoding="utf-8"
-    )
+    assert "some go, and those who stay" in serving.open("/en/forces/")
+
+
+def test_a_site_that_cannot_be_built_at_all_keeps_its_last_pages(serving: Server) -> None:
+    """A setting with a mistake is a finding on the last good pages, and mended it is gone."""
+    settings = serving.root / "mkdocs.yml"
+    good, before = settings.read_text(encoding="utf-8"), read_site(serving.site)
+    settings.write_text(good.replace("name: material", "name: no-such-theme", 1), encoding="utf-8")
+    serving.save()
+    assert "CA008" in serving.open("/")
+    assert differences(read_site(serving.site), before) == []
+    settings.write_text(good, encoding="utf-8")
+    assert serving.save() == 1
+    assert "CA008" not in serving.open("/")
 
 
 def test_search_entries_are_replaced_where_they_stand() -> None:

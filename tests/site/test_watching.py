@@ -1,93 +1,62 @@
-"""While serving, only a real edit starts a build."""
+"""While serving, only a real edit counts as a change."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.watching import build_on_change as build_on_changes
-
-
-def build_on_change(build: Callable[[], object], data: list[Path]) -> Callable[[], object]:
-    """A builder that follows changes of the data; there is nothing else here that could change."""
-    return build_on_changes(build, lambda: pytest.fail("nothing but data changed"), data, [])
+from generator.serving.recent import Recent
+from generator.serving.watching import Watched
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.yml").write_text("a: 1", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x", encoding="utf-8")
     return tmp_path / "data"
 
 
-def test_an_edit_builds_once(data: Path) -> None:
-    builds: list[str] = []
-    build = build_on_change(lambda: builds.append("built"), [data])
-    build()
+@pytest.fixture
+def watched(data: Path) -> Watched:
+    return Watched({"data": [data], "settings": [data.parent / "mkdocs.yml"]})
+
+
+def test_an_edit_is_told_once_with_its_group(data: Path, watched: Watched) -> None:
     (data / "a.yml").write_text("a: 22", encoding="utf-8")
-    build()
-    build()
-    assert builds == ["built"]
+    assert watched.changes() == {"data"}
+    assert watched.changes() == set()
+    (data.parent / "mkdocs.yml").write_text("site_name: y", encoding="utf-8")
+    (data / "a.yml").unlink()
+    assert watched.changes() == {"data", "settings"}
 
 
-def test_a_save_without_a_change_builds_nothing_and_lets_browsers_stay(data: Path) -> None:
-    told: list[str] = []
-    build = build_on_changes(
-        lambda: told.append("followed"), lambda: told.append("full"), [data], [], lambda: told.append("stay")
-    )
+def test_a_save_without_a_change_is_none(data: Path, watched: Watched) -> None:
     (data / "a.yml").write_text("a: 1", encoding="utf-8")
     os.utime(data / "a.yml", (1, 1))
-    build()
-    assert told == ["stay"]
+    assert watched.changes() == set()
 
 
-@pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "4913"])
-def test_an_editors_side_file_builds_nothing(data: Path, name: str) -> None:
-    builds: list[str] = []
-    build = build_on_change(lambda: builds.append("built"), [data])
+@pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "4913", "__pycache__/a.pyc"])
+def test_what_programs_write_beside_a_file_is_none(data: Path, watched: Watched, name: str) -> None:
+    (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("x", encoding="utf-8")
-    build()
-    assert builds == []
+    assert watched.changes() == set()
 
 
-def test_an_edit_during_a_build_is_not_lost(data: Path) -> None:
-    builds: list[str] = []
+def test_a_memory_answers_the_same_question_once_and_forgets_what_nobody_asks() -> None:
+    asked: list[int] = []
 
-    def build_slowly() -> None:
-        builds.append("built")
-        if len(builds) == 1:
-            (data / "a.yml").write_text("a: 333", encoding="utf-8")
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
 
-    build = build_on_change(build_slowly, [data])
-    (data / "a.yml").write_text("a: 22", encoding="utf-8")
-    build()
-    build()
-    assert builds == ["built", "built"]
-
-
-def test_a_deleted_and_a_new_file_count(data: Path) -> None:
-    builds: list[str] = []
-    build = build_on_change(lambda: builds.append("built"), [data])
-    (data / "b.yml").write_text("b: 1", encoding="utf-8")
-    build()
-    (data / "b.yml").unlink()
-    build()
-    assert len(builds) == 2
-
-
-def test_a_change_beside_the_data_builds_in_full(data: Path) -> None:
-    builds: list[str] = []
-    theme = data.parent / "overrides"
-    theme.mkdir()
-    build = build_on_changes(
-        lambda: builds.append("followed"), lambda: builds.append("full"), [data], [theme]
-    )
-    (theme / "main.html").write_text("{}", encoding="utf-8")
-    build()
-    (data / "a.yml").write_text("a: 22", encoding="utf-8")
-    build()
-    build()
-    assert builds == ["full", "followed"]
+    recent = Recent(double)
+    assert [recent(2), recent(2), recent(3)] == [4, 4, 6]
+    recent.next_round()
+    assert recent(2) == 4
+    recent.next_round()
+    assert [recent(2), recent(3)] == [4, 6]
+    assert asked == [2, 3, 3]

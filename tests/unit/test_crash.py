@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_project import make_project
 
-from generator.crash import describe_crash
+from generator.crash import describe_crash, describe_failed_build, describe_failed_program
 from generator.project import render
 
 
@@ -30,3 +30,29 @@ def test_a_crash_outside_the_templates_names_no_line_of_theirs(tmp_path: Path) -
     found = describe_crash(OSError("disk full"), tmp_path / "templates")
     assert str(found.span) == "templates:1:1"
     assert "disk full" in found.message
+
+
+def test_a_failed_build_is_found_at_the_projects_own_file(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text("\n1 / 0\n", encoding="utf-8")
+    source = (tmp_path / "hook.py").read_text(encoding="utf-8")
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec(compile(source, str(tmp_path / "hook.py"), "exec"))
+    found = describe_failed_build(caught.value, tmp_path / "mkdocs.yml")
+    assert (found.code, str(found.span)) == ("CA008", "hook.py:2:1")
+    assert "division by zero" in found.message
+
+
+def test_a_failed_build_with_no_place_is_one_of_the_settings(tmp_path: Path) -> None:
+    found = describe_failed_build(SystemExit("Aborted with 1 error"), tmp_path / "mkdocs.yml")
+    assert str(found.span) == "mkdocs.yml:1:1"
+
+
+def test_a_program_that_does_not_run_is_found_in_what_it_printed(tmp_path: Path) -> None:
+    output = (
+        "Traceback (most recent call last):\n"
+        f'  File "{tmp_path}/generator/plan.py", line 7, in <module>\n    from x import y\n'
+        '  File "/usr/lib/site-packages/x.py", line 3\nImportError: no y\n'
+    )
+    found = describe_failed_program(output, tmp_path)
+    assert str(found.span) == "generator/plan.py:7:1"
+    assert found.message.endswith("ImportError: no y")

@@ -42,7 +42,7 @@ def findings(root: Path) -> list[str]:
     tree = read_tree(root)
     return [
         f"{each.span.path} {each.code} {each.message}"
-        for each in inspect(tree, root / "templates", compare_docs=False).diagnostics
+        for each in inspect(tree, root / "templates").diagnostics
         if has_errors([each])
     ]
 

@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sample_atlas import tiny
+from sample_atlas import render_pages, tiny
 from test_figures import shipped
 
 from generator.citation import cite_as_bibtex, page_address
 from generator.markdown import scan
 from generator.plan import plan_pages
 from generator.relations import errata_about, find_cited, find_marked, neighbours_in_rank
-from generator.render import render_pages
 from generator.scores import ScoredAtlas
 from generator.source import SourceText
 

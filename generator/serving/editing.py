@@ -1,0 +1,217 @@
+"""What follows a save: the open pages first, the rest a moment later, a full build where it must be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+
+from generator.crash import describe_failed_build, describe_failed_program
+from generator.diagnostics import Diagnostic, LineReader, has_errors, no_lines
+from generator.load import read_file
+from generator.project import Rendering, cache_folder, inspect, read_tree, render
+from generator.serving.browsers import Browsers
+from generator.serving.incremental import FullBuildNeededError, Site
+from generator.serving.recent import Recent
+from generator.serving.watching import Watched
+
+log = get_plugin_logger("generator")
+
+DATA, SETTINGS, PROGRAM = "data", "settings", "program"
+"""The groups of files that people edit: data and templates; what MkDocs reads itself; our own code."""
+
+MOST_OPEN = 4
+"""Pages that are shown before the rest is built; who has more open waits for the rest."""
+
+LOADING_TIME = 0.8
+"""Seconds that browsers get to load what was shown, before the rest is built beside them."""
+
+TRIAL = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config(sys.argv[1], site_dir=sys.argv[2])
+config.plugins.on_startup(command="serve", dirty=False)
+build(config)
+"""
+"""Builds the site as the server would, with the program as it now stands. Data with errors may pass."""
+
+
+class AbandonedError(BaseException):
+    """The next edit is there already. Not an `Exception`: nobody who handles crashes is to handle this."""
+
+
+class Publisher(Protocol):
+    """What the plugin keeps between builds."""
+
+    site: Site | None
+    prepared: Rendering | None
+    findings: tuple[Diagnostic, ...]
+    line: LineReader
+
+    def report(self, findings: Iterable[Diagnostic], line: LineReader) -> bool:
+        """Show findings on every page and in the terminal from now on; say whether they are others."""
+
+    def terms_changed(self) -> bool:
+        """Whether the terms changed that the search must not cut."""
+
+
+class Editing:
+    """The builder that `mkdocs serve` calls after a change. It never raises: a mistake is a finding."""
+
+    def __init__(
+        self,
+        config_file: Path,
+        server: LiveReloadServer,
+        watched: Watched,
+        browsers: Browsers,
+        publisher: Publisher,
+    ) -> None:
+        self._config_file = config_file
+        self._root = config_file.parent
+        self._server = server
+        self._watched = watched
+        self._browsers = browsers
+        self._publisher = publisher
+        self._build_in_full: Callable[..., None] = server.builder
+        self._read = Recent(read_file)
+        self._outdated: set[str] = set()
+        """Files of docs/ that the site shows in another version than docs/ has."""
+        self._is_unfinished = False
+        self._failures: tuple[Diagnostic, ...] = ()
+        """What keeps the program as it now stands from running; the one that runs is older."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        """Bring the site up to date with what changed since the last call."""
+        changed = self._watched.changes()
+        if PROGRAM in changed:
+            self._restart()
+        elif SETTINGS in changed:
+            self._build()
+        elif DATA in changed or self._is_unfinished:
+            self._follow()
+        else:
+            self._browsers.stay()
+
+    def _follow(self) -> None:
+        """Show the open pages, then build the rest; in full if the change reaches further than pages."""
+        self._is_unfinished = True
+        self._read.next_round()
+        started = time.perf_counter()
+        try:
+            if self._preview():
+                log.info("open pages shown after %.2f s", time.perf_counter() - started)
+                self._browsers.wait_until_loaded(LOADING_TIME)
+            self._make_way()
+            count = self._complete()
+            log.info("%d pages built in %.2f s", count, time.perf_counter() - started)
+        except AbandonedError:
+            log.info("the next edit is there already")
+            return
+        except Exception as reason:
+            if not isinstance(reason, FullBuildNeededError):
+                log.exception("the pages that changed could not be built by themselves")
+            log.info("building in full: %s", reason)
+            self._build()
+        self._is_unfinished = False
+        self._browsers.release()
+
+    def _preview(self) -> bool:
+        """Show the change, or the findings, on the pages that somebody has open. False: nothing to show."""
+        site = self._publisher.site
+        wanted = site.find_sources(self._browsers.open_pages()) if site is not None else []
+        if site is None or not 0 < len(wanted) <= MOST_OPEN:
+            return False
+        tree = read_tree(self._root)
+        inspection = inspect(
+            tree, self._root / "templates", cache_folder(self._root), only=set(wanted), read=self._read
+        )
+        if has_errors(inspection.diagnostics):
+            self._report(inspection.diagnostics, tree.line)
+            self._browsers.show()
+            return True
+        changed = {
+            path
+            for path, text in inspection.pages.items()
+            if path in self._outdated or path not in tree.docs or tree.docs[path].text != text
+        }
+        if not changed and not has_errors(self._publisher.findings):
+            return False
+        self._outdated |= changed
+        site.preview(inspection.pages)
+        warnings = [found for found in self._publisher.findings if not has_errors([found])]
+        self._report(warnings, self._publisher.line)
+        self._browsers.show(site.find_served(inspection.pages))
+        return True
+
+    def _complete(self) -> int:
+        """Check and render everything, write docs/, build what changed; return how many pages that were."""
+        site = self._publisher.site
+        rendering = render(self._root, self._read, self._make_way)
+        self._outdated |= set(rendering.written)
+        if self._report(rendering.diagnostics, rendering.tree.line):
+            self._browsers.reload_again()
+        if not has_errors(rendering.diagnostics):
+            self._publisher.prepared = rendering
+            if rendering.deleted:
+                raise FullBuildNeededError(f"{rendering.deleted[0]} is gone")
+            if self._publisher.terms_changed():
+                raise FullBuildNeededError("the terms of the search changed")
+        if site is None:
+            raise FullBuildNeededError("there is no site yet")
+        count = site.follow(self._outdated)
+        self._publisher.prepared = None
+        self._outdated.clear()
+        return count
+
+    def _make_way(self) -> None:
+        """Give up when something was saved in the meantime; what was begun is done again with it."""
+        if self._server._want_rebuild:
+            if self._watched.has_changes():
+                raise AbandonedError
+            self._server._want_rebuild = False  # what it told of is part of this build
+
+    def _build(self) -> None:
+        """Build the whole site; if that fails, keep the last one and say why."""
+        folder, kept = Path(self._server.root), self._publisher.site
+        self._browsers.reload_again()
+        with tempfile.TemporaryDirectory(dir=folder.parent) as safe:
+            last = Path(safe, "site")
+            folder.rename(last)
+            folder.mkdir()
+            try:
+                self._build_in_full()
+            except (Exception, SystemExit) as error:  # whatever it is, the server goes on
+                log.exception("keeping the last good pages: the site could not be built")
+                shutil.rmtree(folder)
+                last.rename(folder)
+                self._publisher.site = kept
+                self._report([describe_failed_build(error, self._config_file)], no_lines)
+            else:
+                self._outdated.clear()
+
+    def _restart(self) -> None:
+        """Replace this process by one that runs the changed program, if it can build the site at all."""
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-c", TRIAL, str(self._config_file), folder]
+            trial = subprocess.run(command, cwd=self._root, capture_output=True, text=True, check=False)
+        if trial.returncode != 0:
+            log.error("keeping the program as it was:\n%s", trial.stderr)
+            self._failures = (describe_failed_program(trial.stderr, self._root),)
+            self._report([], no_lines)
+            return
+        log.info("the program changed: starting again")
+        shutil.rmtree(self._server.root, ignore_errors=True)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+    def _report(self, findings: Iterable[Diagnostic], line: LineReader) -> bool:
+        return self._publisher.report((*self._failures, *findings), line)
