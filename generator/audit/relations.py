@@ -6,12 +6,13 @@ import enum
 import re
 import weakref
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.coverage import Coverage, Skip
 from generator.diagnostics import Severity, Span
 from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chains, plain_chains
-from generator.formula.plain import RELATION_SIGN
+from generator.formula.plain import RELATION_SIGN, clauses
 from generator.formula.reasons import Reason
 from generator.markdown import Document
 
@@ -41,6 +42,8 @@ class Judged(NamedTuple):
 
 
 _LABEL = re.compile(r"[\[({|\"]([^\[\](){}|\"\n]{3,300})[\])}|\"]")
+_Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
+_MOST_REMEMBERED = 200
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []
 
@@ -62,9 +65,10 @@ def steps(document: Document) -> Iterator[tuple[Judged, Step]]:
 
 
 def _judged(document: Document) -> Iterator[Judged]:
-    for chain in chains(document):
-        for verdict in judge(chain.chain):
-            yield Judged(chain.offset, chain.chain, verdict, chain.place)
+    for offset, text, place in _passages(document):
+        for chain, verdicts in _read(text, place):
+            for verdict in verdicts:
+                yield Judged(offset, chain, verdict, place)
 
 
 class Found(NamedTuple):
@@ -77,15 +81,36 @@ class Found(NamedTuple):
 
 def chains(document: Document) -> Iterator[Found]:
     """Every chain of relations of a document."""
+    for offset, text, place in _passages(document):
+        for chain, _ in _read(text, place):
+            yield Found(offset, chain, place)
+
+
+def _read(text: str, place: Place) -> _Reading:
+    """The chains of a passage with their verdicts. What a text repeats is read once."""
+    read = _read_once if len(text) <= _MOST_REMEMBERED else _read_once.__wrapped__
+    return read(text, latex=place is Place.FORMULA)
+
+
+@lru_cache(maxsize=2048)
+def _read_once(text: str, *, latex: bool) -> _Reading:
+    found = latex_chains(text) if latex else plain_chains(text)
+    return tuple((chain, judge(chain)) for chain in found)
+
+
+def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
+    """The formulas and the clauses of a document that may hold relations, each with its place."""
     for math in document.maths:
-        for chain in latex_chains(document.math_body(math)):
-            yield Found(math.body_start, chain, Place.FORMULA)
+        yield math.body_start, document.math_body(math), Place.FORMULA
     for start, end, place in _stretches(document):
-        for chain in plain_chains(document.plain[start:end]):
-            yield Found(start, chain, place)
+        yield from _clauses(start, document.plain[start:end], place)
     for offset, text in labels(document):
-        for chain in plain_chains(text):
-            yield Found(offset, chain, Place.LABEL)
+        yield from _clauses(offset, text, Place.LABEL)
+
+
+def _clauses(offset: int, text: str, place: Place) -> Iterator[tuple[int, str, Place]]:
+    for start, end in clauses(text):
+        yield offset + start, text[start:end], place
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, Place]]:

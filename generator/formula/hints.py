@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+import operator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -38,27 +40,29 @@ def _stated(step: Step) -> Literal | None:
 
 def _power_of_ten(step: Step) -> str:
     literal, value = _stated(step), step.left.value
-    if literal is None or value is None or not literal.value or not value.low:
+    if literal is None or value is None or not literal.value or value.low / literal.value <= 0:
         return ""
-    for places in (2, -2, 1, -1, 3, -3):
-        if (
-            value.distance(literal.value * Fraction(10) ** places)
-            <= abs(literal.unit * Fraction(10) ** places) / 2
-        ):
-            return f"the stated figure is off by a factor of {10 ** abs(places)}"
-    return ""
+    ratio = value.low / literal.value
+    places = round(math.log10(ratio.numerator) - math.log10(ratio.denominator))
+    factor = Fraction(10) ** places
+    if not 1 <= abs(places) <= 3 or value.distance(literal.value * factor) > literal.unit * factor / 2:
+        return ""
+    return f"the stated figure is off by a factor of {10 ** abs(places)}"
 
 
 def _sign(step: Step) -> str:
     literal, value = _stated(step), step.left.value
-    wrong = literal is not None and value is not None and value.distance(-literal.value) <= literal.unit / 2
-    return "the sign is wrong" if wrong else ""
+    if literal is None or value is None or literal.value * value.low > 0:
+        return ""
+    return "the sign is wrong" if value.distance(-literal.value) <= literal.unit / 2 else ""
 
 
 def _swapped_digits(step: Step) -> str:
     literal, value = _stated(step), step.left.value
     if literal is None or value is None or not value.is_point:
         return ""
+    if (value.low - literal.value) / literal.unit % 9:
+        return ""  # an exchange of two digits changes a number by a multiple of nine
     digits = literal.text
     for index in range(len(digits) - 1):
         if not (digits[index].isdigit() and digits[index + 1].isdigit()):
@@ -74,18 +78,26 @@ def _swapped_weights(step: Step) -> str:
     literal = _stated(step)
     if literal is None or not 2 <= len(terms) <= MAX_PERMUTED:
         return ""
-    values = [value.value for _, value in terms]
-    for order in permutations([weight.value for weight, _ in terms]):
-        if sum(weight * value for weight, value in zip(order, values, strict=True)) == literal.value:
-            return "the stated figure results if the weights are exchanged"
+    weights, one = _whole([weight.value for weight, _ in terms])
+    values, other = _whole([value.value for _, value in terms])
+    stated = literal.value * one * other
+    if any(sum(map(operator.mul, order, values)) == stated for order in permutations(weights)):
+        return "the stated figure results if the weights are exchanged"
     return ""
+
+
+def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Values as whole numbers of a common part, and how many parts are one."""
+    parts = math.lcm(*(value.denominator for value in values))
+    return [int(value * parts) for value in values], parts
 
 
 def _left_out(step: Step) -> str:
     literal, node = _stated(step), step.left.node
     if literal is None or not isinstance(node, Sum) or len(node.terms) < 3:
         return ""
-    total = evaluate(node).low
+    assert step.left.value is not None
+    total = step.left.value.low
     for number, (sign, term) in enumerate(node.terms, 1):
         if abs(total - sign * evaluate(term).low - literal.value) <= literal.unit / 2:
             return f"the stated figure results if term {number} is left out"

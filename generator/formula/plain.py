@@ -41,16 +41,17 @@ _FIGURE_ENDS = (Kind.NUMBER, Kind.SCALE, Kind.SUPERSCRIPT)
 def plain_chains(text: str) -> list[Chain]:
     """All chains of a text that have a figure beside a relation."""
     chains: list[Chain] = []
-    if RELATION_SIGN.search(text):
-        text = normalized(text)
-        for start, end in _clauses(text):
-            for piece in _pieces(tokenize(text, start, end, latex=False)):
-                chains += _Reader(_labelled(piece)).chains()
+    text = normalized(text)
+    for start, end in clauses(text):
+        for piece in _pieces(tokenize(text, start, end, latex=False)):
+            chains += _Reader(_labelled(piece)).chains()
     return chains
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def clauses(text: str) -> Iterator[tuple[int, int]]:
     """The clauses that have a relation, with the punctuation behind them. The others need no reading."""
+    if not RELATION_SIGN.search(text):
+        return
     start = 0
     for found in _CLAUSE_END.finditer(text):
         if RELATION_SIGN.search(text, start, found.end()):

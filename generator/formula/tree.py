@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -200,12 +200,11 @@ def children(node: Node) -> tuple[Node, ...]:
             return ()
 
 
-def literals(node: Node) -> Iterator[Literal]:
+def literals(node: Node) -> list[Literal]:
     """All literals of a tree, from left to right."""
     if isinstance(node, Literal):
-        yield node
-    for part in children(node):
-        yield from literals(part)
+        return [node]
+    return [literal for part in children(node) for literal in literals(part)]
 
 
 def bare_literal(node: Node) -> Literal | None:
