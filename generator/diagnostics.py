@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 TOOL_NAME = "ai-convergence-atlas"
 
@@ -29,8 +29,7 @@ class Severity(enum.StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one file. Lines and columns are 1-based and count characters.
 
     `end_column` is exclusive: a span over the first character of a line is 1:1 to 1:2.
@@ -148,7 +147,7 @@ def _frame(span: Span, read_line: LineReader) -> list[str]:
     terminal cells, so the caret line is padded by display width.
     """
     text = read_line(span.path, span.line)
-    if not text.strip():
+    if not text or text.isspace():
         return []
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.source import SourceText, read_source
 
 
+@lru_cache(maxsize=16)
 def read_line(path: str, number: int) -> str:
     """One line of a file; "" if there is no such line or file."""
     return _source(path).line(number)

@@ -7,6 +7,7 @@ import re
 import weakref
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from generator.audit.coverage import Coverage, Skip
@@ -42,6 +43,8 @@ class Judged(NamedTuple):
 
 
 _LABEL = re.compile(r"[\[({|\"]([^\[\](){}|\"\n]{3,300})[\])}|\"]")
+MOST_RELATIONS = 100_000
+"""So many of one document are judged; what is behind them is not, and the account says so."""
 _Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
 _MOST_REMEMBERED = 200
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -52,7 +55,8 @@ def judged(document: Document) -> tuple[Judged, ...]:
     """Every relation of a document with its verdict, in the order of the text."""
     if _last and _last[0][0]() is document:
         return _last[0][1]
-    result = tuple(sorted(_judged(document), key=lambda each: each.offset + each.verdict.link.start))
+    found = islice(_judged(document), MOST_RELATIONS)
+    result = tuple(sorted(found, key=lambda each: each.offset + each.verdict.link.start))
     _last[:] = [(weakref.ref(document), result)]
     return result
 
@@ -136,8 +140,12 @@ def labels(document: Document) -> Iterator[tuple[int, str]]:
 def coverage(document: Document) -> Coverage:
     """How many relations were judged, and which were not."""
     checked = sum(1 for _ in steps(document))
-    skipped = tuple(_skip(document, each) for each in judged(document) if isinstance(each.verdict, Unjudged))
-    return Coverage("relations", checked, skipped)
+    skipped = [_skip(document, each) for each in judged(document) if isinstance(each.verdict, Unjudged)]
+    if len(judged(document)) == MOST_RELATIONS:
+        skipped.append(
+            Skip(Span.of_file(document.path), f"more than {MOST_RELATIONS:,} relations in one document")
+        )
+    return Coverage("relations", checked, tuple(skipped))
 
 
 def _skip(document: Document, each: Judged) -> Skip:

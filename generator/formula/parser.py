@@ -24,6 +24,7 @@ MAX_TOKENS = 2_000
 MAX_DIGITS = 60
 MAX_EXPONENT = 1_000
 
+_ONE = Fraction(1)
 _GROUPING = re.compile(r"\{,\}|\\!?,|,")
 _LABEL_TEXT = re.compile(r"\\[a-z]+\*?\s?\{([^{}]*)\}")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -309,6 +310,8 @@ def _value_and_unit(text: str) -> tuple[Fraction, Fraction] | None:
     plain = _GROUPING.sub("", text)
     if len(plain) > MAX_DIGITS:
         return None
+    if plain.isdecimal():
+        return Fraction(int(plain)), _ONE
     number = Decimal(plain)
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # the lexer admits digits only
