@@ -9,17 +9,27 @@ import pytest
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
-def test_random_inputs_neither_crash_nor_linger(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    from fuzz_audit import faults
-
-    assert faults(2_000, seed=2) == []
 
 
-def test_what_exceeds_the_limit_is_reported_with_its_input(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_random_inputs_neither_crash_nor_linger() -> None:
+    from fuzz_audit import run
+
+    assert run(2_000, first=0).faults == []
+
+
+def test_what_exceeds_the_limit_is_reported_with_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """The harness itself: with no time allowed, every input is a fault."""
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
     import fuzz_audit
 
     monkeypatch.setattr(fuzz_audit, "LIMIT", -1.0)
-    assert len(fuzz_audit.faults(3, seed=2)) == 3
+    found = fuzz_audit.run(3, first=7).faults
+    assert [each.split(":")[0] for each in found] == ["input 7", "input 8", "input 9"]
+
+
+def test_a_number_always_means_the_same_input() -> None:
+    from fuzz_audit import make_input
+
+    assert [make_input(number) for number in range(50)] == [make_input(number) for number in range(50)]
