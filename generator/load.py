@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Fix, Severity, Span
 from generator.markup import PLACEHOLDER
 from generator.model.atlas import (
     Atlas,
@@ -35,7 +37,8 @@ from generator.model.history import History
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Part, Reading, UnknownField
 from generator.source import SourceText
-from generator.yaml_nodes import MappingNode, Node, Path, node_at, parse_yaml
+from generator.yaml_nodes import MappingNode, Node, Path, Scalar, node_at, parse_yaml
+from generator.yaml_style import Departure, find_departures
 
 DATA = "data/"
 
@@ -74,17 +77,42 @@ COLLECTIONS: dict[str, type[Part]] = {
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
+@lru_cache(maxsize=1024)
+def _read(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read one file; recalled while it is as it was, so that a server reads only what was edited."""
+    root, problems = parse_yaml(source)
+    if isinstance(root, MappingNode) and not problems:
+        problems = tuple(_describe(each, source) for each in find_departures(source, root))
+    return root, problems
+
+
+def _describe(departure: Departure, source: SourceText) -> Diagnostic:
+    """A finding at the first line of what departs from the style, with its mend."""
+    first_line = source.text[departure.start : departure.end].split("\n")[0]
+    return Diagnostic(
+        "CA109",
+        "untidy-layout",
+        Severity.WARNING,
+        source.span(departure.start, departure.start + len(first_line)),
+        departure.what,
+        "run `python -m generator check --fix`",
+        fix=Fix(source.span(departure.start, departure.end), departure.replacement),
+    )
+
+
 @dataclass
 class _Loading:
     problems: list[Diagnostic] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
 
-    def report(self, code: str, name: str, span: Span, message: str, hint: str) -> None:
-        self.problems.append(Diagnostic(code, name, Severity.ERROR, span, message, hint))
+    def report(
+        self, code: str, name: str, span: Span, message: str, hint: str, fix: Fix | None = None
+    ) -> None:
+        self.problems.append(Diagnostic(code, name, Severity.ERROR, span, message, hint, fix=fix))
 
     def mapping(self, source: SourceText) -> MappingNode | None:
         """The root mapping of a file; None (and a finding) if it has none."""
-        root, problems = parse_yaml(source)
+        root, problems = _read(source)
         self.problems += problems
         if isinstance(root, MappingNode):
             return root
@@ -138,7 +166,19 @@ class _Loading:
         if isinstance(given, str) and repr(given) not in message:
             message = f"{given!r} does not fit: {message[:1].lower()}{message[1:]}"
         name = f"the field {path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
-        self.report("CA106", "wrong-type", node_at(node, path).span, message, f"correct {name}")
+        hint = f"correct {name}"
+        fix = _half_width(node_at(node, path))
+        if fix:
+            hint = f"write {fix.replacement}, half-width"
+        self.report("CA106", "wrong-type", node_at(node, path).span, message, hint, fix)
+
+
+def _half_width(node: Node) -> Fix | None:
+    """The mend of a word that is wrong, and would be ASCII if its full-width signs were half-width."""
+    if not isinstance(node, Scalar) or node.style:
+        return None
+    half = normalize("NFKC", node.value)
+    return Fix(node.span, half) if half != node.value and half.isascii() else None
 
 
 def _is_misspelt(node: Node, detail: ErrorDetails, reading: Reading) -> bool:

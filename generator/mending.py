@@ -11,9 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.audit.fixes import Change, corrected
-from generator.audit.fixes import write as write_change
 from generator.diagnostics import Diagnostic, Fix
-from generator.project import Tree, inspect, read_tree
+from generator.project import Tree, inspect, read_tree, replace_file
 from generator.source import SourceText
 
 MAX_ROUNDS = 5
@@ -33,17 +32,21 @@ def find_mends(root: Path) -> tuple[Change, ...]:
             tree = _with(tree, path, text)
             counts[path] += count
     return tuple(
-        Change(path, before.data[path].text, tree.data[path].text, count)
-        for path, count in counts.items()
-        if count
+        Change(path, source.text if source.stored is None else source.stored, tree.data[path].text, count)
+        for path, source in before.data.items()
+        if (count := counts[path])
     )
 
 
 def _fixes(found: Iterable[Diagnostic], tree: Tree) -> dict[str, list[Fix]]:
-    """The mends of data files, by path. Generated pages are not mended: they are rendered again."""
+    """The mends of data files, by path. Generated pages are not mended: they are rendered again.
+
+    A file that is not clean UTF-8 is left alone: writing it would lose what could not be read.
+    """
+    unreadable = {each.span.path for each in tree.problems}
     fixes: dict[str, list[Fix]] = {}
     for each in found:
-        if each.fix is not None and each.fix.span.path in tree.data:
+        if each.fix is not None and each.fix.span.path in tree.data.keys() - unreadable:
             fixes.setdefault(each.fix.span.path, []).append(each.fix)
     return fixes
 
@@ -53,5 +56,5 @@ def _with(tree: Tree, path: str, text: str) -> Tree:
 
 
 def write(mend: Change, root: Path) -> None:
-    """Replace one file below the root at once, keeping its line ends and byte order mark."""
-    write_change(replace(mend, path=str(root / mend.path)))
+    """Replace one file below the root at once, in UTF-8 with LF."""
+    replace_file(root / mend.path, mend.after.encode("utf-8"))

@@ -221,13 +221,13 @@ def render(
     }
     deleted = [path for path in tree.docs if path not in pages]
     for path, content in changed.items():
-        _write(root / path, content)
+        replace_file(root / path, content)
     for path in deleted:
         (root / path).unlink()
     return Rendering(inspection.diagnostics, tree, pages, tuple(changed), tuple(deleted))
 
 
-def _write(file: Path, content: bytes) -> None:
+def replace_file(file: Path, content: bytes) -> None:
     """Replace a file in one step, so that no reader ever sees half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.new")

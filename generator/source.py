@@ -9,6 +9,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, Span
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True)
 class SourceText:
@@ -16,6 +18,8 @@ class SourceText:
 
     path: str
     text: str
+    stored: str | None = None
+    """What the file holds, where that is more than the text: other line ends, a byte order mark."""
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -51,9 +55,9 @@ def decode(path: str, data: bytes) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Decode UTF-8, normalising line ends. Bad bytes become U+FFFD and one finding (CA003)."""
     problems: tuple[Diagnostic, ...] = ()
     try:
-        text = data.decode("utf-8-sig")
+        stored = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = data.decode("utf-8", errors="replace")
+        stored = data.decode("utf-8", errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
         last_break = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[last_break : error.start].decode("utf-8", errors="replace")) + 1
@@ -67,7 +71,8 @@ def decode(path: str, data: bytes) -> tuple[SourceText, tuple[Diagnostic, ...]]:
                 "save the file as UTF-8",
             ),
         )
-    return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), problems
+    text = stored.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    return SourceText(path, text, None if text == stored else stored), problems
 
 
 def read_source(file: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:

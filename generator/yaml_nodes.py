@@ -15,6 +15,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Note, Severity, Span
 from generator.source import SourceText
+from generator.yaml_slips import find_slip
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -256,13 +257,19 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _syntax_problem(source: SourceText, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """The finding for a file that cannot be read: at the slip itself, where it is one of the usual ones."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    context = error.context_mark
+    begun = min(context.line + 1 if context else line, line - 1)
+    slip = find_slip(source, range(line, begun - 1, -1))
+    if slip:
+        message, hint = slip.message, slip.hint
+        return Diagnostic("CA101", "yaml-syntax", Severity.ERROR, slip.span, message, hint, fix=slip.fix)
     span = Span(source.path, line, column, line, column + 1)
     message = f"this is not valid YAML: {error.problem or error.context}"
     notes: tuple[Note, ...] = ()
-    if error.context_mark and error.context:
-        context = error.context_mark
+    if context and error.context:
         place = Span(source.path, context.line + 1, context.column + 1, context.line + 1, context.column + 2)
         notes = (Note(place, error.context),)
     hint = "check the indentation and quote texts that contain ': ' or begin with a sign"

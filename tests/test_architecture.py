@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LAYERS = (
     {"diagnostics"},
     {"source", "alongside", "crash", "rule", "numerals", "hover"},
-    {"quantity", "yaml_nodes", "markup", "shares", "tex"},
+    {"quantity", "yaml_nodes", "yaml_slips", "yaml_style", "yaml_indents", "markup", "shares", "tex"},
     {"markdown", "formula", "model", "tables"},
     {"values"},
     {"load", "scores", "uncertainty", "audit"},

@@ -1,4 +1,4 @@
-"""CA001–CA108: what is found while files are read, before any rule runs.
+"""CA001–CA109: what is found while files are read, before any rule runs.
 
 These findings are made where the reading happens (`source`, `yaml_nodes`, `load`, `run`, `project`);
 here stands what they mean, with examples that are executed like those of every rule.
@@ -74,8 +74,8 @@ NOT_UTF_8 = _rule(
             note="an accented letter",
         ),
         Example(
-            edits=(Edit("data/references.yml", "berto-2005:", "\ufeffberto-2005:"),),
-            note="a byte-order mark at the beginning is skipped",
+            edits=(Edit("data/references.yml", "title: The Dancing Chain", "title: The Dancing Chain 🚲"),),
+            note="any other sign",
         ),
     ),
 )
@@ -157,6 +157,28 @@ YAML_SYNTAX = _rule(
         Example(
             edits=(Edit("data/references.yml", "  kind: paper", "  kind: paper⟦:⟧ book"),),
             note="a colon in a plain text",
+        ),
+        Example(
+            edits=(Edit("data/references.yml", "  kind: paper", "  kind⟦：⟧paper"),),
+            note="a full-width colon behind a key",
+        ),
+        Example(
+            edits=(Edit("data/levels/split.yml", "{zh: 各行其是, en", "{zh: 各行其是⟦，⟧en"),),
+            note="a full-width comma between two languages",
+        ),
+        Example(
+            edits=(Edit("data/references.yml", "  kind: paper", "⟦\t⟧kind: paper"),),
+            note="a tab in the indentation",
+        ),
+        Example(
+            edits=(
+                Edit(
+                    "data/references.yml",
+                    "title: The Dancing Chain",
+                    "title: ⟦[[technology:axles]]⟧ and others",
+                ),
+            ),
+            note="a text that begins with a reference, without quotes",
         ),
     ),
     good=(
@@ -379,6 +401,10 @@ WRONG_TYPE = _rule(
             edits=(Edit("data/technologies/chainrings.yml", "source: handbook:43", "source: ⟦page 43⟧"),),
             note="a citation in another form",
         ),
+        Example(
+            edits=(Edit("data/technologies/chainrings.yml", "fit: {value: 0.80", "fit: {value: ⟦０.８０⟧"),),
+            note="full-width figures",
+        ),
     ),
     good=(
         Example(
@@ -439,6 +465,70 @@ MISSING_FILE = _rule(
     ),
 )
 
+UNTIDY_LAYOUT = _rule(
+    "CA109",
+    "untidy-layout",
+    {"zh": "排版不合数据文件的体例", "en": "a layout that other data files do not have"},
+    {
+        "zh": "缩进、空格、引号、空行各写各的，改一个数字就会牵动许多行，真正的改动反而看不清。"
+        "不影响内容的地方一律同一写法，由 `check --fix` 代劳；会改变所读内容的，不算排版。",
+        "en": "Where everybody indents, spaces and quotes in another way, a change of one figure touches "
+        "many lines and hides among them. What does not matter is written alike, and `check --fix` does "
+        "it. What would change what is read is no layout, and is left.",
+    },
+    bad=(
+        Example(
+            edits=(Edit("data/references.yml", "  kind: paper\n", "  kind: paper⟦  ⟧\n"),),
+            note="blanks at the end of a line",
+        ),
+        Example(
+            edits=(Edit("data/technologies/axles.yml", "score: 0.31", "score⟦:   ⟧0.31"),),
+            note="figures lined up by blanks",
+        ),
+        Example(
+            edits=(
+                Edit(
+                    "data/levels/split.yml",
+                    "subtitle: {zh: 各行其是, en: Each to their own}",
+                    "subtitle:\n⟦    zh: 各行其是⟧\n    en: Each to their own",
+                ),
+            ),
+            note="four spaces of indentation",
+        ),
+        Example(
+            edits=(Edit("data/references.yml", "title: The Dancing Chain", "title: ⟦'The Dancing Chain'⟧"),),
+            note="single quotes",
+        ),
+        Example(
+            edits=(Edit("data/references.yml", "berto-2005:", "⟦⟧\ufeffberto-2005:"),),
+            note="a byte order mark",
+        ),
+    ),
+    good=(
+        Example(
+            edits=(
+                Edit(
+                    "data/levels/split.yml",
+                    "subtitle: {zh: 各行其是, en: Each to their own}",
+                    "subtitle:\n  zh: |-\n    各行其是\n  en: |-\n    Each  to their own",
+                ),
+            ),
+            note="blanks inside a text are part of it",
+        ),
+        Example(
+            edits=(
+                Edit(
+                    "data/references.yml",
+                    "title: The Dancing Chain",
+                    "title: 'The \"Dancing\" Chain' # a title",
+                ),
+            ),
+            note="single quotes around double ones",
+        ),
+    ),
+    severity=Severity.WARNING,
+)
+
 READING_RULES: tuple[Rule[ScoredAtlas], ...] = (
     RULE_CRASH,
     NOT_UTF_8,
@@ -455,5 +545,6 @@ READING_RULES: tuple[Rule[ScoredAtlas], ...] = (
     WRONG_TYPE,
     UNKNOWN_FILE,
     MISSING_FILE,
+    UNTIDY_LAYOUT,
 )
 """What reading reports, in the order of codes."""

@@ -41,7 +41,7 @@ RULE = Rule(
     ),
     good=(
         Example(
-            edits=(Edit("data/levels/split.yml", "en: No agreement.}", "en: '“No” agreement.'}"),),
+            edits=(Edit("data/levels/split.yml", "en: No agreement.}", 'en: "“No” ‘agreement’."}'),),
             note="quotation marks of other kinds",
         ),
         Example(

@@ -149,11 +149,22 @@ class Label(Text):
         return NEUTRAL in self.root
 
 
+_WIDE = re.compile("[０-９．％：，－]")
+
+
+def _half_width(value: Any) -> str:
+    """A value that is read as figures; full-width ones would go on as they are, into every page."""
+    text = str(value)
+    if _WIDE.search(text):
+        raise ValueError(f"{text!r} has full-width figures or signs")
+    return text
+
+
 def _figure(value: Any) -> Quantity:
     if isinstance(value, Quantity):
         return value
     try:
-        return parse_quantity(str(value))
+        return parse_quantity(_half_width(value))
     except QuantityError as error:
         raise ValueError(str(error)) from None
 
@@ -161,7 +172,7 @@ def _figure(value: Any) -> Quantity:
 def _decimal(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d+(\.\d+)?", _half_width(value)):
         raise ValueError(f"{value!r} is not a decimal number such as 0.60")
     return Decimal(value)
 
@@ -195,7 +206,7 @@ _PLACE = re.compile(r"([A-Za-z0-9-]+):(\d+)(?:-(\d+))?")
 def parse_citation(value: Any) -> tuple[Place, ...]:
     """Read `L2:126, L2:87-93` as places; raise `ValueError` that names the word that is none."""
     places = []
-    for word in str(value).split(","):
+    for word in _half_width(value).split(","):
         match = _PLACE.fullmatch(word.strip())
         if not match:
             raise ValueError(f"{word.strip()!r} is not a citation such as L2:126 or L2:87-93")

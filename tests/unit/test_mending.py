@@ -8,8 +8,9 @@ import pytest
 from tiny_project import make_project
 
 from generator.cli import main
+from generator.diagnostics import has_errors
 from generator.mending import find_mends, write
-from generator.project import read_tree
+from generator.project import inspect, read_tree
 from generator.rule import Edit
 
 SCORE = Edit("data/technologies/chain-drive.yml", "score: 0.92", "score: 0.93")
@@ -59,3 +60,33 @@ def test_a_dry_run_shows_the_change_and_makes_none(
     assert "CA203" in printed
     assert read_tree(root).data == before
     assert main(["check", "--dry-run", "--root", str(root)]) == 2
+
+
+TYPED = {
+    "data/technologies/chain-drive.yml": ("score: 0.92", "score：0.９２"),
+    "data/levels/split.yml": ("{zh: 各行其是, en", "{zh: 各行其是，en"),
+}
+
+
+def test_full_width_signs_and_layout_are_mended(tmp_path: Path) -> None:
+    """What an input method leaves behind keeps files from being read; one run of `--fix` mends all of it."""
+    root = make_project(tmp_path / "typed", [Edit(path, *words) for path, words in TYPED.items()])
+    windows = root / "data/references.yml"
+    windows.write_bytes(b"\xef\xbb\xbf" + windows.read_bytes().replace(b"\n", b"\r\n"))
+    assert has_errors(inspect(read_tree(root), root / "templates", compare_docs=False).diagnostics)
+    mends = find_mends(root)
+    for mend in mends:
+        assert mend.diff
+        write(mend, root)
+    good = make_project(tmp_path / "good")
+    for path in (*TYPED, "data/references.yml"):
+        assert (root / path).read_bytes() == (good / path).read_bytes()
+    assert find_mends(root) == ()
+
+
+def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
+    """Writing it would lose what could not be read."""
+    root = make_project(tmp_path, [SCORE])
+    file = root / SCORE.file
+    file.write_bytes(file.read_bytes() + b"# caf\xe9  \n")
+    assert find_mends(root) == ()
