@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.pages import RenderedAtlas
+from generator.checks.pages import RenderedAtlas, as_one
 from generator.checks.stale_page import RENDER
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.rule import Edit, Example, Rule
@@ -12,9 +12,11 @@ from generator.rule import Edit, Example, Rule
 
 def check(subject: RenderedAtlas) -> Iterator[Diagnostic]:
     """Look for each rendered page on disk."""
-    for path in subject.pages:
-        if path not in subject.existing:
-            yield RULE.finding(Span.of_file(path), f"{path} has not been rendered", RENDER)
+    return as_one(
+        RULE.finding(Span.of_file(path), f"{path} has not been rendered", RENDER)
+        for path in subject.pages
+        if path not in subject.existing
+    )
 
 
 RULE = Rule(

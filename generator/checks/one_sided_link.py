@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic, Fix, Note, Severity, Span
 from generator.model.atlas import Atlas, Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
-from generator.yaml_nodes import SequenceNode
+from generator.yaml_nodes import Scalar, SequenceNode
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
@@ -40,16 +40,19 @@ def _from_forces(atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 def _list_force(technology: Technology, force: str) -> Fix | None:
-    """Add the force to `forces` of a technology; a list of one entry a line is left to a person."""
+    """Add the force to `forces` of a technology, behind the last one, in brackets or on a line of its own."""
     if not technology.forces:
         name = technology.key_span("name")
         before = Span(name.path, name.line, name.column, name.line, name.column)
         return Fix(before, f"forces: [{force}]\n")
-    node = technology.node("forces")
-    if not isinstance(node, SequenceNode) or not node.source.text.startswith("[", node.start):
+    node, last = technology.node("forces"), technology.node("forces", len(technology.forces) - 1)
+    if not isinstance(node, SequenceNode) or not isinstance(last, Scalar):
         return None
-    last = technology.forces[-1]
-    return Fix(technology.span("forces", len(technology.forces) - 1), f"{last}, {force}")
+    text = node.source.text
+    if text[node.start] == "[":
+        return Fix(node.source.span(last.end, last.end), f", {force}")
+    end = (text + "\n").index("\n", last.end)
+    return Fix(node.source.span(end, end), f"\n{' ' * (node.span.column - 1)}- {force}")
 
 
 def _from_technologies(atlas: Atlas) -> Iterator[Diagnostic]:

@@ -14,11 +14,12 @@ from generator.scores import ScoredAtlas
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
-    """Judge technologies whose inputs and score agree; what errata speak of is left to them."""
+    """Judge technologies whose inputs, score and level agree; what errata speak of is left to them."""
     for score in subject.scores.values():
         technology = score.technology
         level = subject.atlas.levels.get(technology.level)
-        if level and level.definition and not technology.errata and is_stated_right(score):
+        is_right = is_stated_right(score) and score.band is not None and score.band.level == technology.level
+        if level and level.definition and not technology.errata and is_right:
             for expected in level.definition.ranges:
                 yield from _judge(technology, expected)
 

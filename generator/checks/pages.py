@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.diagnostics import Diagnostic
 from generator.markdown import Document, Piece, scan
 from generator.scores import ScoredAtlas
 from generator.source import SourceText
@@ -54,6 +55,15 @@ class RenderedAtlas:
                     other = self.documents.get(f"{DOCS}{language}/{path.removeprefix(start)}")
                     if language != default and other is not None:
                         yield Pair(document, other, language)
+
+
+def as_one(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first of findings about files that one command mends, which says how many more there are."""
+    every = list(found)
+    if len(every) > 1:
+        yield replace(every[0], message=f"{every[0].message} ({len(every) - 1} more files likewise)")
+    else:
+        yield from every
 
 
 def template_of(document: Document) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.model.overview import Period, Prediction, Progress, Status, quarter_of
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
@@ -34,18 +34,17 @@ def _period(period: Period, as_of: str) -> Diagnostic:
     dates = f"{period.start} to {period.end}"
     message = f"{period.id} ({dates}) is called {period.progress}, but at {as_of} it is {actual}"
     hint = f"write {actual}, or correct a date"
-    return RULE.finding(
-        period.span("progress"), message, hint, stated=str(period.progress), expected=str(actual)
-    )
+    span, stated, expected = period.span("progress"), str(period.progress), str(actual)
+    return RULE.finding(span, message, hint, fix=Fix(span, expected), stated=stated, expected=expected)
 
 
 def _prediction(prediction: Prediction, as_of: str) -> Iterator[Diagnostic]:
     begins = {Status.DUE: prediction.due, Status.RESOLVED: prediction.start}.get(prediction.status)
     if begins and begins > quarter_of(as_of):
         message = f"{prediction.id} is called {prediction.status}, but {begins} has not begun at {as_of}"
-        yield RULE.finding(
-            prediction.span("status"), message, "set the status back to open", stated=str(prediction.status)
-        )
+        span, stated, expected = prediction.span("status"), str(prediction.status), str(Status.OPEN)
+        hint = f"write {expected}, or correct a date"
+        yield RULE.finding(span, message, hint, stated=stated, expected=expected)
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from generator.checks.pages import RenderedAtlas
+from generator.checks.pages import RenderedAtlas, as_one
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.rule import Edit, Example, Rule
 
@@ -14,10 +14,11 @@ RENDER = "run `python -m generator render`"
 
 def check(subject: RenderedAtlas) -> Iterator[Diagnostic]:
     """Compare each page with the file of its name; missing and stray files have their own rules."""
-    for path, text in subject.pages.items():
-        existing = subject.existing.get(path)
-        if existing is not None and existing.text != text:
-            yield _first_difference(path, existing.text, text)
+    return as_one(
+        _first_difference(path, subject.existing[path].text, text)
+        for path, text in subject.pages.items()
+        if path in subject.existing and subject.existing[path].text != text
+    )
 
 
 def _first_difference(path: str, existing: str, rendered: str) -> Diagnostic:

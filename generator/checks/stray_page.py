@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.pages import RenderedAtlas
+from generator.checks.pages import RenderedAtlas, as_one
 from generator.checks.stale_page import RENDER
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.rule import Edit, Example, Rule
@@ -12,12 +12,12 @@ from generator.rule import Edit, Example, Rule
 
 def check(subject: RenderedAtlas) -> Iterator[Diagnostic]:
     """Compare the files on disk with the pages and the list of hand-written ones."""
-    for path in subject.existing:
-        if path not in subject.pages and path not in subject.hand_written:
-            message = f"nothing renders to {path}"
-            yield RULE.finding(
-                Span.of_file(path), message, f"{RENDER}, which removes it, or move it elsewhere"
-            )
+    hint = f"{RENDER}, which removes it, or move it elsewhere"
+    return as_one(
+        RULE.finding(Span.of_file(path), f"nothing renders to {path}", hint)
+        for path in subject.existing
+        if path not in subject.pages and path not in subject.hand_written
+    )
 
 
 RULE = Rule(

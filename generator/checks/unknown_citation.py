@@ -30,7 +30,8 @@ def _judge(place: Place, part: Part, field: str, atlas: Atlas) -> Iterator[Diagn
     document = atlas.documents.get(place.document)
     if document is None:
         if place.document not in atlas.dropped:
-            hint = did_you_mean(place.document, atlas.documents) or f"documents: {', '.join(atlas.documents)}"
+            known = f"documents: {', '.join(atlas.documents)}; a new one goes into data/documents.yml"
+            hint = did_you_mean(place.document, atlas.documents) or known
             yield RULE.finding(_span(part, field, place), f"there is no document {place.document!r}", hint)
     elif place.last < place.first:
         message = f"the lines run backwards: {place.first} to {place.last}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.model.overview import Change
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
@@ -25,8 +25,9 @@ def _wrong(change: Change, difference: Fraction) -> Diagnostic:
     message = (
         f"from {change.before.text} to {change.after.text} it is {expected} points, not {change.points.text}"
     )
-    span = change.span("points")
-    return RULE.finding(span, message, f"write {expected}", stated=change.points.text, expected=expected)
+    span, stated = change.span("points"), change.points.text
+    fix = Fix(span, expected) if stated.replace(".", "").isdecimal() else None
+    return RULE.finding(span, message, f"write {expected}", fix=fix, stated=stated, expected=expected)
 
 
 RULE = Rule(

@@ -90,3 +90,35 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
     file = root / SCORE.file
     file.write_bytes(file.read_bytes() + b"# caf\xe9  \n")
     assert find_mends(root) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[rough-roads]", "[rough-roads, smooth-roads]"),
+        ("\n  - rough-roads # as ever", "\n  - rough-roads # as ever\n  - smooth-roads"),
+    ],
+)
+def test_a_missing_link_back_is_added_as_the_list_is_written(tmp_path: Path, before: str, after: str) -> None:
+    """Behind the last entry: in brackets, or on a line of its own."""
+    rough, shifting = "data/forces/rough-roads.yml", "data/technologies/shifting.yml"
+    root = make_project(tmp_path, [Edit(shifting, "forces: [rough-roads]\n", f"forces: {before}\n")])
+    (root / rough).with_stem("smooth-roads").write_bytes((root / rough).read_bytes())
+    for mend in find_mends(root):
+        write(mend, root)
+    assert f"forces: {after}\n".replace(": \n", ":\n") in (root / shifting).read_text(encoding="utf-8")
+
+
+COMPUTED = (
+    Edit("data/timeline.yml", "progress: done", "progress: active"),
+    Edit("data/findings.yml", "points: 20", "points: 21"),
+)
+
+
+@pytest.mark.parametrize("edit", COMPUTED, ids=lambda edit: edit.file)
+def test_figures_that_follow_from_others_are_computed_again(tmp_path: Path, edit: Edit) -> None:
+    """A state of progress follows from dates, the points of a change from its degrees."""
+    root = make_project(tmp_path, [edit])
+    (mend,) = find_mends(root)
+    write(mend, root)
+    assert edit.before in (root / edit.file).read_text(encoding="utf-8")
