@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --no-input
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: site serve test browser lock clean
+.PHONY: site serve test hooks browser lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/python -m generator build
@@ -51,6 +51,10 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml $(VENV)/build.stamp
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(PIP) --no-build-isolation --require-hashes -r requirements/dev.txt
 	touch $@
+
+# Quick checks before every commit.
+hooks: $(VENV)/dev.stamp
+	$(BIN)/pre-commit install
 
 # Tests drive a Chromium that is already installed; no browser is ever downloaded by a test tool.
 browser:

@@ -2,6 +2,16 @@
 
 import sys
 
-from generator.cli import main
+from generator.cli import USAGE, main
 
-sys.exit(main())
+try:
+    sys.exit(main())
+except ModuleNotFoundError as error:
+    if (error.name or "generator").startswith("generator"):
+        raise
+    print(
+        f"{error.name} is not installed for {sys.executable}. `make site` installs everything into .venv/; "
+        "then `. .venv/bin/activate`, or write .venv/bin/python instead of python",
+        file=sys.stderr,
+    )
+    sys.exit(USAGE)

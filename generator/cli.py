@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 OK, FOUND, USAGE = 0, 1, 2
 """Exit statuses: nothing wrong, findings of severity error, wrong usage."""
 
+KINDS = ("technology", "force", "chapter", "prediction", "reference", "document")
+"""What `new` begins: the keys of `generator.new.FILES`, said here so that other commands need not load it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
@@ -70,14 +73,14 @@ def _add_editing(commands: audit_command.Commands) -> None:
     """The commands of the editing loop: schemas, beginnings, what a change does."""
     for name, run, text in (
         ("schema", run_schema, "write the JSON Schemas of the data files, which editors follow"),
-        ("new", run_new, "begin a technology, force, prediction or reference: a skeleton to fill in"),
+        ("new", run_new, "begin a technology, a force and more: a skeleton to fill in"),
         ("diff", run_diff, "what the data changes in the published numbers, against a git revision"),
     ):
         command = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
         command.set_defaults(run=run)
         command.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
         if name == "new":
-            command.add_argument("kind", choices=("technology", "force", "prediction", "reference"))
+            command.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
             command.add_argument(
                 "id", metavar="ID", help="words of ASCII letters and figures, joined by hyphens"
             )

@@ -24,8 +24,10 @@ SKELETONS = "skeletons"
 FILES = {
     "technology": "data/technologies/{}.yml",
     "force": "data/forces/{}.yml",
+    "chapter": "data/chapters/{}.yml",
     "prediction": "data/timeline.yml",
     "reference": "data/references.yml",
+    "document": "data/documents.yml",
 }
 """Kinds that can be begun, and the file that each goes to: one of its own where `{}` stands."""
 
@@ -36,10 +38,13 @@ AFTER = {
     "technology": (
         "its page, its level's chapter, the tables and the figures follow by themselves",
         "python -m generator explain {id}   shows the sum",
+        "to announce it in the feed, record it in data/changes.yml (kind: first)",
     ),
-    "force": ("name technologies in its cases, and the force in `forces` of each of them",),
+    "force": ("name technologies in its cases; `check --fix` adds the force to each of them",),
+    "chapter": ("the menu lists it by itself",),
     "prediction": ("move it to its place in the order of due quarters",),
     "reference": ("list it under `references` of what cites it, or write [[cite:{id}]] in a text",),
+    "document": ("cite its lines where a `source` is asked for, such as {id}:12",),
 }
 
 
@@ -67,8 +72,10 @@ def begin(root: Path, kind: str, identifier: str) -> Beginning:
     atlas = load(tree.data).atlas
     if atlas is None:
         raise RefusedError("the data cannot be read: run `python -m generator check`")
-    if identifier in used_ids(atlas)[kind]:
-        raise RefusedError(f"there is a {kind} {identifier!r} already")
+    # Not every file system tells capitals apart, and neither do all readers.
+    taken = next((each for each in used_ids(atlas)[kind] if each.lower() == identifier.lower()), None)
+    if taken:
+        raise RefusedError(f"there is a {kind} {taken!r} already")
     path = FILES[kind].format(identifier)
     if "{}" in FILES[kind] and path in tree.data:
         raise RefusedError(f"{path} exists already")
@@ -78,7 +85,7 @@ def begin(root: Path, kind: str, identifier: str) -> Beginning:
         text = added = f"{MODELINE}../../{schema_of(path)}\n{added}"
     else:
         text = insert(tree.data[path], LISTS.get(kind), added)
-    return Beginning(path, text, added, _steps(kind, identifier, path, text))
+    return Beginning(path, text, added, _steps(kind, identifier, path, _open_lines(text, added)))
 
 
 def used_ids(atlas: Atlas) -> dict[str, set[str]]:
@@ -87,8 +94,10 @@ def used_ids(atlas: Atlas) -> dict[str, set[str]]:
     return {
         "technology": set(atlas.technologies),
         "force": set(atlas.forces),
+        "chapter": set(atlas.chapters),
         "prediction": {each.id for each in predictions},
         "reference": set(atlas.references),
+        "document": set(atlas.documents),
     }
 
 
@@ -133,8 +142,14 @@ def insert(source: SourceText, key: str | None, added: str) -> str:
     return "\n".join([before, added, after]) if after else f"{before}\n{added}"
 
 
-def _steps(kind: str, identifier: str, path: str, text: str) -> tuple[str, ...]:
-    places = [number for number, line in enumerate(text.splitlines(), start=1) if PLACEHOLDER.search(line)]
+def _open_lines(text: str, added: str) -> list[int]:
+    """The numbers of the lines among those added that have a place to fill."""
+    before = text[: text.index(added)].count("\n")
+    lines = enumerate(added.splitlines(), start=before + 1)
+    return [number for number, line in lines if PLACEHOLDER.search(line)]
+
+
+def _steps(kind: str, identifier: str, path: str, places: list[int]) -> tuple[str, ...]:
     return (
         f"fill the places in angle quotes in {path}: lines {places[0]} to {places[-1]}",
         *(step.format(id=identifier) for step in AFTER[kind]),

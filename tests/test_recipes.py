@@ -90,6 +90,8 @@ FILLED = {
     "‹year-Qn›": "2027-Q4",
     "‹year›": "2023",
     "‹0.00›": "0.50",
+    "‹year-month-day›": "2025-01-02",
+    "‹number of lines›": "80",
 }
 
 
@@ -141,36 +143,31 @@ def test_a_force(copy: Path) -> None:
     assert run("python -m generator check", copy).returncode == 0
 
 
-def test_a_prediction_and_a_reference(copy: Path) -> None:
-    """Both appear on their pages once the reference is cited."""
+def test_a_prediction_a_reference_and_a_source(copy: Path) -> None:
+    """They appear on their pages once the reference is cited."""
 
     def write(root: Path) -> None:
-        fill(root, "data/timeline.yml", "data/references.yml")
+        fill(root, "data/timeline.yml", "data/references.yml", "data/documents.yml")
         file = root / "data/timeline.yml"
         file.write_text(file.read_text(encoding="utf-8") + "    references: [gu-2023]\n", encoding="utf-8")
 
-    follow("A prediction or a reference", copy, write)
-    assert "gu-2023" in (copy / "docs/en/references.md").read_text(encoding="utf-8")
-
-
-CHAPTER = """\
-title: {zh: 悬而未决, en: Open questions}
-summary: {zh: 还没有答案的问题。, en: Questions without an answer.}
-lead: {zh: 有些问题资料没有回答。, en: Some questions are not answered by the sources.}
-sections:
-  - id: which
-    title: {zh: 哪些问题, en: Which they are}
-    blocks:
-      - text: {zh: "[[technology:rlhf]]能走多远。", en: "How far [[technology:rlhf]] will go."}
-"""
+    follow("A prediction, a reference, a source", copy, write)
+    page = (copy / "docs/en/references.md").read_text(encoding="utf-8")
+    assert "gu-2023" in page
+    assert "{#source-mamba-paper}" in page
 
 
 def test_a_chapter(copy: Path) -> None:
-    """A chapter of prose is one data file."""
-    path = "data/chapters/open-questions.yml"
-    follow("A chapter", copy, lambda root: (root / path).write_text(CHAPTER, encoding="utf-8"))
+    """A chapter of prose is one data file, which may refer to anything."""
+
+    def write(root: Path) -> None:
+        edit_file(root, "data/chapters/open-questions.yml", "‹Text.›", "How far [[technology:rlhf]] will go.")
+        edit_file(root, "data/chapters/open-questions.yml", "‹正文。›", "[[technology:rlhf]]能走多远。")
+        fill(root, "data/chapters/open-questions.yml")
+
+    follow("A chapter", copy, write)
     page = (copy / "docs/en/open-questions.md").read_text(encoding="utf-8")
-    assert "# Open questions {#open-questions}" in page
+    assert "{#open-questions}" in page
     assert "technologies/rlhf.md" in page
 
 

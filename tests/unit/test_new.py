@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tiny_project import edit_file, make_project
 
-from generator.cli import main
+from generator.cli import KINDS, main
 from generator.diagnostics import has_errors
 from generator.markup import PLACEHOLDER
 from generator.new import FILES, RefusedError, begin, write
@@ -22,6 +24,8 @@ FILLED = {
     "‹document:line›": "handbook:50",
     "‹year-Qn›": "2027-Q2",
     "‹year›": "2019",
+    "‹year-month-day›": "2025-01-02",
+    "‹number of lines›": "80",
 }
 """What stands for places that are no free text; figures and texts are filled alike everywhere."""
 
@@ -96,8 +100,35 @@ def test_ids_are_used_once_and_are_plain(tiny_root: Path) -> None:
     """An id that is taken, and one that cannot be an address, are refused with the reason."""
     with pytest.raises(RefusedError, match="already"):
         begin(tiny_root, "technology", "axles")
+    with pytest.raises(RefusedError, match="there is a technology 'axles' already"):
+        begin(tiny_root, "technology", "Axles")
     with pytest.raises(RefusedError, match="is no id"):
         begin(tiny_root, "force", "../axles")
+
+
+def test_the_command_knows_every_kind() -> None:
+    """What can be begun is what the command offers."""
+    assert set(KINDS) == set(FILES)
+
+
+def test_the_lines_to_fill_are_those_that_were_added(tiny_root: Path) -> None:
+    """Places left open by an earlier beginning are not counted again."""
+    write(tiny_root, begin(tiny_root, "reference", "first"))
+    second = begin(tiny_root, "reference", "second")
+    first, last = map(int, re.findall(r"\d+", second.steps[0]))
+    lines = second.text.splitlines()
+    assert "second:" in lines[first - 4 : first]
+    assert last == max(number for number, line in enumerate(lines, 1) if PLACEHOLDER.search(line))
+
+
+def test_without_its_packages_it_says_how_to_install_them(tiny_root: Path) -> None:
+    """A newcomer's own Python lacks what .venv/ has: that is said in words, not in a traceback."""
+    command = [sys.executable, "-S", "-m", "generator", "check", "--root", str(tiny_root)]
+    environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert "is not installed" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_dry_run_writes_nothing(tiny_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
