@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
     {"diagnostics"},
-    {"source", "alongside", "crash", "rule", "numerals", "hover"},
+    {"source", "alongside", "crash", "rule", "numerals", "hover", "patterns"},
     {"quantity", "yaml_nodes", "yaml_slips", "yaml_style", "yaml_indents", "markup", "shares", "tex"},
     {"markdown", "formula", "model", "tables"},
     {"values"},

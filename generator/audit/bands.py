@@ -17,45 +17,46 @@ from generator.audit.intervals import Interval, chain_interval, intervals_in, re
 from generator.audit.lists import lists
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Item, Row, Table
+from generator.patterns import lazy
 
-_EQUIVALENCE = re.compile(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
-_TEXT = re.compile(r"\\text\s?\{([^{}]*)\}")
-_BAND_HEADER = re.compile(
+_EQUIVALENCE = lazy(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
+_TEXT = lazy(r"\\text\s?\{([^{}]*)\}")
+_BAND_HEADER = lazy(
     r"区间|阈值|范围|分数|得分|评分|门槛|条件|标准|score|range|threshold|interval|band|points|criteri|"
     r"cut-?off",
     re.IGNORECASE,
 )
-_NAME_HEADER = re.compile(
+_NAME_HEADER = lazy(
     r"等级|级别|层级|评级|判定|评定|档|结论|名称|"
     r"level|grade|rating|class|tier|category|verdict|label|name|status|severity",
     re.IGNORECASE,
 )
-_OTHER_HEADER = re.compile(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
-_CUE = re.compile(
+_OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
+_CUE = lazy(
     r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
     r"\btiers?\b|"
     r"\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b",
     re.IGNORECASE,
 )
-_NOT_OF_MEASURE = re.compile(
+_NOT_OF_MEASURE = lazy(
     r"区间|阈值|范围|段|门槛|条件|标准|要求|[（(][^（()）]*[)）]|\b(?:range|threshold|interval|band|"
     r"criteri\w+|cut-?off)\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy(
     rf"(?:^|[\s*、，,；;：:/]|"
     rf"\band\b)[\s*\"“「]*({_NAME})[\s*\"”」]*[（(：:—–-]+\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = lazy(
     rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
     rf"\bare)?\s?\b(?:rated|graded|called|"
     rf"classified as|counts? as|means?|earns?|labell?ed)\b)\s*(?:an?\s|the\s)?[\"“「*]*({_NAME})"
 )
-_MEASURE_BEFORE = re.compile(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
-_SENTENCE = re.compile(r"[^。！!？?\n]+")
+_MEASURE_BEFORE = lazy(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
+_SENTENCE = lazy(r"[^。！!？?\n]+")
 _NO_NAMES = frozenset(("score", "scores", "得分", "评分", "分数", "and", "or", "the", "以上", "以下"))
-_OF_SYMBOL = re.compile(rf"[∈{MASK}]\s*$")
+_OF_SYMBOL = lazy(rf"[∈{MASK}]\s*$")
 """`$A$ ∈ [0, 0.5]` is what a symbol may be, not what a name means."""
 LONGEST_NAME = 24
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.patterns import lazy
+
 _NUMERALS = {"两": 2, **{char: value for value, char in enumerate("一二三四五六七八九十", 1)}}
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ZH_NUMBER = r"(?P<zh>十[一二三四五六七八九]?|[两二三四五六七八九]|(?<![\d.,\-–~第])\d{1,2}(?![\d.,%]))"
@@ -15,14 +17,14 @@ _MEASURE = (
     r"部分|阶段|维度|章|节|"
     r"名(?!称)|位(?!置|数)|组|支|门|篇|件(?!\d)|轮|股|套|环节|要素|原则|步骤)"
 )
-_ZH_COUNT = re.compile(rf"{_ZH_NUMBER}\s?{_MEASURE}")
-_EN_COUNT = re.compile(
+_ZH_COUNT = lazy(rf"{_ZH_NUMBER}\s?{_MEASURE}")
+_EN_COUNT = lazy(
     rf"(?<![\w.,/$€£%-])(?P<en>{'|'.join(_WORDS)}|\d{{1,2}})(?![\d.,%:/-])\s+"
     r"(?P<noun>(?:[a-z][a-z-]{1,20}\s+){0,3}?(?!(?:is|was|has|does|this|as|its|thus|us|less|plus|"
     r"versus)\b)[a-z][a-z-]{1,20}s)\b",
     re.IGNORECASE,
 )
-_NO_THINGS = re.compile(
+_NO_THINGS = lazy(
     r"\b(?:(?:mili|nano|micro)?seconds|minutes|hours|days|weeks|months|years|quarters|decades|times|points|"
     r"bytes|bits|"
     r"tokens|dollars|cents|lines|characters|pixels|percents|decimals|digits|places|columns|kilo\w+|meters|"
@@ -30,7 +32,7 @@ _NO_THINGS = re.compile(
     r"cores|threads|[gmk]bs|parameters|runs|epochs|iterations|others|orders|versions|releases|ones)$",
     re.IGNORECASE,
 )
-_LOOSE_BEFORE = re.compile(
+_LOOSE_BEFORE = lazy(
     r"(?:至少有?|最多有?|至多|不止|超过|约|近|大约|不少于|多达|前|后|首|末|最后|其余|另外?|其他|剩余|其中|"
     r"任[意选何]?|每|各|某|第|这|那|该|上述|以上|之|"
     r"\b(?:at least|at most|up to|more than|over|about|around|nearly|first|last|top|other|another|remaining"
@@ -40,13 +42,13 @@ _LOOSE_BEFORE = re.compile(
     r"least|additional|extra|between|last|every))\s*$",
     re.IGNORECASE,
 )
-_LOOSE_AFTER = re.compile(r"\s*(?:之一|以上|以下|左右|或|到|至|多|余|or more|or so|or \w+\b)", re.IGNORECASE)
-_ZH_CUE = re.compile(
+_LOOSE_AFTER = lazy(r"\s*(?:之一|以上|以下|左右|或|到|至|多|余|or more|or so|or \w+\b)", re.IGNORECASE)
+_ZH_CUE = lazy(
     r"(?:以下|下列|如下|分为|分成|划分为|包括|包含|涵盖|共有?|总共|合计|归纳为|总结为|概括为|列出了?|"
     r"给出了?|提出了?|定义了?|"
     r"设有|设置了?|经过|遵循|支持|提供了?|存在|面临|有|由|从|含|计|需要?|采用)\s?$"
 )
-_EN_CUE = re.compile(
+_EN_CUE = lazy(
     r"\b(?:following|there (?:are|were)|ha[sd]|have|into|consists? of|composed of|made up of|comprises?|"
     r"includes?|"
     r"contains?|defines?|lists?|supports?|provides?|offers?|covers?|uses?|total of|with|these are the|in|"
@@ -54,16 +56,16 @@ _EN_CUE = re.compile(
     r"found|follows?|takes?|needs?|requires?)(?: the| a total of| exactly)?\s*$",
     re.IGNORECASE,
 )
-_ZH_NOUN = re.compile(
+_ZH_NOUN = lazy(
     r"(?:主要的?|不同的?|关键的?|核心的?|重要的?|常见的?|独立的?|典型的?|具体的?|可能的?|基本的?)?"
     r"(?P<noun>[^\s，,。；;：:、（()）的\d]{0,10}?)"
     r"(?:如下|所示|分别[为是]|包括|组成|构成|为|是|有|即|依次[为是])*\s*$"
 )
-_NO_ZH_NOUN = re.compile(
+_NO_ZH_NOUN = lazy(
     r"对比|比较|差异|区别|关系|之间|变化|结果|情况|影响|优势|特点|分析|月|年|天|小时|以下|下列|例如|比如|"
     r"问题在|在于|中$|里$|上$|后$|时$"
 )
-_EN_TAIL = re.compile(
+_EN_TAIL = lazy(
     r"\s*(?:\([^()]*\))?\s*(?:(?:are|is|were)?\s*(?:as follows|listed below|shown below|given below|below|"
     r"here|"
     r"in total|the following|these)?|are)\s*$",
@@ -141,15 +143,15 @@ class Enumeration:
     most: int
 
 
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]|“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\"")
-_ZH_LIST = re.compile(
+_BRACKETED = lazy(r"[（(][^（()）]*[)）]|“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\"")
+_ZH_LIST = lazy(
     r"[：:]\s*(?P<items>[^：:，,。；;！!？?\n]{3,160})|"
     r"[（(](?P<inner>[^（()）：:；;]{3,120})[)）]"
 )
-_ZH_BEFORE = re.compile(r"(?P<items>(?:[^\s，,。；;：:、（()）]{1,14}、)+[^，,。；;：:、（()）]{1,14}?)\s*$")
-_ZH_AND = re.compile(r"以及|[和与及]|\band\b|/|\+|&")
-_NOT_BEFORE = re.compile(r"[的在有共分各每这其等为是了]\s*$|分别|以及.*其")
-_EN_LIST = re.compile(
+_ZH_BEFORE = lazy(r"(?P<items>(?:[^\s，,。；;：:、（()）]{1,14}、)+[^，,。；;：:、（()）]{1,14}?)\s*$")
+_ZH_AND = lazy(r"以及|[和与及]|\band\b|/|\+|&")
+_NOT_BEFORE = lazy(r"[的在有共分各每这其等为是了]\s*$|分别|以及.*其")
+_EN_LIST = lazy(
     r"\s*(?::|—|–|\s-\s)\s*(?P<items>[^:;.!?\n—–]{5,200})(?=[.;!?\n—–]|$)|"
     r"\s*\((?P<inner>[^():;]{5,160})\)"
 )

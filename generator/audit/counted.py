@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.markdown import Document
+from generator.patterns import lazy
 
 _COUNT = r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?![\d,.]*\d|\s?[%％])"
 _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
@@ -17,30 +18,30 @@ _UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|
 _HAN = r"[㐀-鿿]{0,8}?"
 _START = r"(?<![\d.,/%$¥€A-Za-z-])"
 _FORMS = (
-    re.compile(
+    lazy(
         rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?"
         rf"{_COUNT}{_WORDS}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
     ),
-    re.compile(
+    lazy(
         rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?"
         rf"(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"
     ),
 )
-_HAN_FORM = re.compile(
+_HAN_FORM = lazy(
     rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中)(?:，|,)?(?:共?有|的|仅)?\s?{_COUNT}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
 )
-_SAMPLE = re.compile(
+_SAMPLE = lazy(
     rf"(?:[Oo]f (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|people|patients|"
     rf"subjects|employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?"
     rf"(?:受访者|参与者|用户|学生|患者|员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
 )
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
 )
 
 
-_PERCENT = re.compile("[%％]")
-_BETWEEN = re.compile("[oO]f|[/中里]")
+_PERCENT = lazy("[%％]")
+_BETWEEN = lazy("[oO]f|[/中里]")
 """What every form has between its figures."""
 
 

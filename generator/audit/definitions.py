@@ -11,15 +11,16 @@ from generator.audit.figures import bare
 from generator.audit.quantities import Sections, quantity_name
 from generator.audit.weights import Weights, weights
 from generator.markdown import Document, Row, Table
+from generator.patterns import lazy
 
-_DEFINED = re.compile(r"\s*(?P<formula>\\text\s?\{(?P<name>[^{}]{1,60})\}\s*=(?P<sum>[^=≈<>]{5,1500}?))\s*\Z")
-_TERM = re.compile(
+_DEFINED = lazy(r"\s*(?P<formula>\\text\s?\{(?P<name>[^{}]{1,60})\}\s*=(?P<sum>[^=≈<>]{5,1500}?))\s*\Z")
+_TERM = lazy(
     r"\s*(?:(?P<figure>\d*\.\d+)|[wW]_\{?(?P<index>\d)\}?)\s*(?:\\times|\\cdot|×|·|\*)\s*"
     r"(?P<inverse>(?:\\left)?\(\s*1\s*-\s*)?\\text\s?\{(?P<name>[^{}]{1,40})\}\s*(?:(?:\\right)?\))?\s*"
 )
 _WORD = r"[㐀-鿿]{2,8}|[A-Za-z][A-Za-z -]{2,24}[A-Za-z]"
-_PRODUCT = re.compile(rf"(?:[^:：×]{{1,12}}[:：]\s?)?((?:{_WORD})(?:\s?[×*]\s?(?:{_WORD})){{1,7}})")
-_ENDING = re.compile(r"(?:程度|度|率|性|\s?(?:rate|degree|level))$")
+_PRODUCT = lazy(rf"(?:[^:：×]{{1,12}}[:：]\s?)?((?:{_WORD})(?:\s?[×*]\s?(?:{_WORD})){{1,7}})")
+_ENDING = lazy(r"(?:程度|度|率|性|\s?(?:rate|degree|level))$")
 
 
 class Factor(NamedTuple):

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from generator.patterns import lazy
+
 SCALES: dict[str, Fraction] = {
     "": Fraction(1),
     "%": Fraction(1, 100),
@@ -28,7 +30,7 @@ SCALE = (
     r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])"
     r"|(?:thousand|million|billion|trillion)\b)"
 )
-FIGURE = re.compile(
+FIGURE = lazy(
     r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
     r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
     r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
@@ -36,17 +38,17 @@ FIGURE = re.compile(
     rf"(?P<number>{NUMBER})(?:\s?(?P<scale>{SCALE}))?(?P<plus>\+|以上)?"
 )
 """A figure in text. Blanks are optional singles, so that no text costs more than linear time."""
-_CELL = re.compile(
+_CELL = lazy(
     FIGURE.pattern
     + r"(?:\s?(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12}))?"
     + r"(?:\s?(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?))?(?:\s?(?P<note>[（(].*[)）]))?"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
-_BREAK = re.compile(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
-_OTHERWISE = re.compile(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
+_FOOTNOTE = lazy(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
+_BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
+_OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
 _DOWN = "↓⬇▼▽🔻"
-POINTS = re.compile(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGNORECASE)
-FACTORS = re.compile(r"[x×X倍]|times\b|fold\b|-fold\b")
+POINTS = lazy(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGNORECASE)
+FACTORS = lazy(r"[x×X倍]|times\b|fold\b|-fold\b")
 
 
 @dataclass(frozen=True, slots=True)

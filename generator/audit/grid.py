@@ -13,26 +13,27 @@ from typing import NamedTuple, cast
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
 from generator.markdown import Cell, Document, Row, Table
+from generator.patterns import lazy
 
-TOTAL_LABEL = re.compile(
+TOTAL_LABEL = lazy(
     r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |"
     r"sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )
 """The label of a row that sums up others."""
-_SUBTOTAL = re.compile(r".*(?:小计|sub-?total).*", re.IGNORECASE)
-_MEAN = re.compile(
+_SUBTOTAL = lazy(r".*(?:小计|sub-?total).*", re.IGNORECASE)
+_MEAN = lazy(
     r"(?:平均(?:值|数|分)?|均值|(?:simple |macro |overall )?(?:average|mean|avg\.?))(?:\s*[（(].*)?",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(
+_PART_OF = lazy(
     r"[-–—·└├•>\s]*(?:其中|of which|thereof|including|incl\.?)|[└├]|(?:&nbsp;|&emsp;|　)+\s*\S", re.IGNORECASE
 )
-_WEIGHT = re.compile(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
-_PERCENT_HEADER = re.compile(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
-_BLANK = re.compile(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
-_ROUNDED = re.compile(
+_WEIGHT = lazy(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
+_PERCENT_HEADER = lazy(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
+_BLANK = lazy(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
+_ROUNDED = lazy(
     r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|M\b|"
     r"k\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
     r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.formula import Chain, plain_chains
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
+from generator.patterns import lazy
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,6})?"
 _UNIT = r"(?:\s?(?:%|％|分|points?\b|pts?\b|个|次|人|天|小时|秒|ms\b|s\b|元|万|GB\b|MB\b|℃|°C))?"
@@ -37,7 +38,7 @@ def _one_sided(words: tuple[str, str, str], figure: str) -> str:
 
 _LOWER, _UPPER = _one_sided(_OVER, _LOW), _one_sided(_UNDER, _HIGH)
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazy(form, re.IGNORECASE)
     for form in (
         rf"(?P<open>[\[(（])\s*{_LOW}\s*[,，]\s*{_HIGH}\s*(?P<close>[\])）])",
         rf"{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
@@ -46,7 +47,7 @@ _FORMS = tuple(
         _UPPER,
     )
 )
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS),
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from itertools import accumulate, combinations
 from generator.audit.bounds import Bounds, total
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid
+from generator.patterns import lazy
 
 CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, WEIGHTED = (
     "change",
@@ -53,10 +54,10 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     RATE: re.compile(r"率$|率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
 }
-_WEIGHT_IN_HEADER = re.compile(
+_WEIGHT_IN_HEADER = lazy(
     r"[（(]\s*(?:权重|weight)?\s*[:：=]?\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*[)）]", re.IGNORECASE
 )
-_WEIGHTED_TARGET = re.compile(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
+_WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
 _FEW_COLUMNS = 5
 
 

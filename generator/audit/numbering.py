@@ -8,22 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.markdown import Heading
+from generator.patterns import lazy
 
 _CHINESE = "零一二三四五六七八九"
 _CHINESE_ORDINAL = r"[一二三四五六七八九十百]{1,5}"
-_LISTED = re.compile(rf"({_CHINESE_ORDINAL})[、．.，]\s*|[（(]({_CHINESE_ORDINAL})[）)]\s*")
-_COUNTED = re.compile(
-    rf"第\s*({_CHINESE_ORDINAL}|\d{{1,3}})\s*(章|节|部分|步|篇|讲|课|阶段|条)(?![\d一-龥]*季)"
-)
-_LABELLED = re.compile(
+_LISTED = lazy(rf"({_CHINESE_ORDINAL})[、．.，]\s*|[（(]({_CHINESE_ORDINAL})[）)]\s*")
+_COUNTED = lazy(rf"第\s*({_CHINESE_ORDINAL}|\d{{1,3}})\s*(章|节|部分|步|篇|讲|课|阶段|条)(?![\d一-龥]*季)")
+_LABELLED = lazy(
     rf"(chapter|section|part|step|phase|stage|lesson|步骤|阶段|部分|章节)\s*(\d{{1,3}}|{_CHINESE_ORDINAL})"
     r"(?=\s*[:：.、\-—–)）]|\s*$|\s+\D)",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：](?!\d)\s*|\s+)(?=\S)")
-_SINGLE = re.compile(r"(\d{1,3})(?:[.、．)）](?!\d)\s*)(?=\S)|[（(](\d{1,3})[）)]\s*(?=\S)")
-_BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
-_NO_TITLE = re.compile(
+_DOTTED = lazy(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：](?!\d)\s*|\s+)(?=\S)")
+_SINGLE = lazy(r"(\d{1,3})(?:[.、．)）](?!\d)\s*)(?=\S)|[（(](\d{1,3})[）)]\s*(?=\S)")
+_BARE = lazy(r"(\d{1,2})\s+(?=[^\W\d_])")
+_NO_TITLE = lazy(
     r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×x*/=]|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from generator.audit.diagram_nodes import Node, read_nodes
 from generator.audit.figures import bare
 from generator.formula import latex_chains
 from generator.markdown import Document, Row, Table
+from generator.patterns import lazy
 from generator.quantity import Kind, Quantity, QuantityError, parse_quantity
 
 FIGURE = (
@@ -26,37 +27,37 @@ FIGURE = (
     r"(?![0-9A-Za-z_×倍年万亿千]|\.\d)"
 )
 _NAME = r"[㐀-鿿]{2,8}|[A-Za-z][A-Za-z -]{2,24}[A-Za-z]"
-_NAME_FIRST = re.compile(rf"({_NAME})\s?(?:[:：=≈]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
-_FIGURE_FIRST = re.compile(rf"({FIGURE})\s?的?({_NAME})")
-_SAID = re.compile(rf"({_NAME})\s?(?:[:：=]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
-_IN_BRACKETS = re.compile(rf"^([^，。,；;：:（(→]{{3,60}})[（(]\s?({FIGURE})\s?({_NAME})\s?[)）]")
-_BOLD = re.compile(rf"\*\*({_NAME})\s?[=＝]\s?({FIGURE})\*\*")
-_WORDED = re.compile(rf"[^\d（(<>≤≥]{{1,8}}[（(]\s?({FIGURE})\s?[)）]")
-_VALUE_HEADER = re.compile(
+_NAME_FIRST = lazy(rf"({_NAME})\s?(?:[:：=≈]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
+_FIGURE_FIRST = lazy(rf"({FIGURE})\s?的?({_NAME})")
+_SAID = lazy(rf"({_NAME})\s?(?:[:：=]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
+_IN_BRACKETS = lazy(rf"^([^，。,；;：:（(→]{{3,60}})[（(]\s?({FIGURE})\s?({_NAME})\s?[)）]")
+_BOLD = lazy(rf"\*\*({_NAME})\s?[=＝]\s?({FIGURE})\*\*")
+_WORDED = lazy(rf"[^\d（(<>≤≥]{{1,8}}[（(]\s?({FIGURE})\s?[)）]")
+_VALUE_HEADER = lazy(
     r"(?:当前|current )?"
     r"(?:数值|取值|指标值|结果|特征|水平|影响程度|程度|values?|results?|figures?|level|状态|值)",
     re.IGNORECASE,
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy(
     r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|未达|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|提升|提高|下降|增长|降低|"
     r"相比|而非|其中|(?:19|20)\d\d|Q[1-4]|在[^，,]{0,20}[上中下内时里]|"
     r"target|expected|from|until|\bif\b|would|than|above|below|versus|\bvs\b|before|after|in the|on the",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(
+_NUMBERING = lazy(
     r"^(?:\d+(?:\.\d+)*[.、]?\s+|[一二三四五六七八九十]+、\s*|"
     r"第[一二三四五六七八九十\d]+[章节]\s*)"
 )
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_WRITTEN = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{([^{}]*)\}")
-_FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}[\s&]*=")
-_SCENARIO = re.compile(
+_SENTENCE = lazy(r"[^。；;！!？?\n]+")
+_WRITTEN = lazy(r"\\(?:text|mathrm|operatorname)\s?\{([^{}]*)\}")
+_FORMULA = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}[\s&]*=")
+_SCENARIO = lazy(
     r"例如|示例|举例|若|假设|如果|基线|对照|此前|上一|旧|目标|预[计期测]|情景|场景|方案|案例|(?:19|20)\d\d|Q[1-4]|"
     r"\b(?:baseline|example|e\.g\.|suppose|if|assum\w*|previous|target|without|scenario|case|run)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
-_MARKS = re.compile(r"[\s*_`]+")
+_LEAD = lazy(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
+_MARKS = lazy(r"[\s*_`]+")
 MAX_SENTENCE = 300
 _INTRODUCTION = 160
 

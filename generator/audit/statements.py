@@ -10,15 +10,16 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.markdown import Document, Fence, Table
+from generator.patterns import lazy
 
-_UNIT = re.compile(
+_UNIT = lazy(
     r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|"
     r"毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
     r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|"
     r"tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
 )
-_NO_FIGURE_AFTER = re.compile(r"\s?(?:年|月|日|号|季度|Q\d|[-–~—:：/]\s?\d|\.\d|版|th\b|rd\b|nd\b|st\b)")
-_NO_FIGURE_BEFORE = re.compile(r"[\d.,/:_#A-Za-z\\^§№]$|[-–~]$|(?:第|图|表|Fig\.|Table|Section|v)\s?$")
+_NO_FIGURE_AFTER = lazy(r"\s?(?:年|月|日|号|季度|Q\d|[-–~—:：/]\s?\d|\.\d|版|th\b|rd\b|nd\b|st\b)")
+_NO_FIGURE_BEFORE = lazy(r"[\d.,/:_#A-Za-z\\^§№]$|[-–~]$|(?:第|图|表|Fig\.|Table|Section|v)\s?$")
 
 
 class Mention(NamedTuple):

@@ -12,11 +12,12 @@ from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.statements import Mention, loose, mentions
 from generator.markdown import Document
+from generator.patterns import lazy
 
-_UNIT_IN_HEADER = re.compile(r"\s*[（(\[]\s*(?P<unit>[^（()）\[\]]{1,12})\s*[)）\]]\s*$")
-_SENTENCE = re.compile(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
-_CLAUSE = re.compile(r"[^，,]+(?:[，,]\s?(?:达到?|为|约为?|at\b)[^，,]*)?")
-_QUALIFIED = re.compile(
+_UNIT_IN_HEADER = lazy(r"\s*[（(\[]\s*(?P<unit>[^（()）\[\]]{1,12})\s*[)）\]]\s*$")
+_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
+_CLAUSE = lazy(r"[^，,]+(?:[，,]\s?(?:达到?|为|约为?|at\b)[^，,]*)?")
+_QUALIFIED = lazy(
     r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|以前|提升"
     r"|提高|下降|增长|降低|增加|减少|"
     r"相比|相对|而非|其中|差|倍|平均|合计|总|共|(?:19|20)\d\d|Q[1-4]|[^，,]{0,20}[上中下内时里]，|比|"
@@ -25,13 +26,13 @@ _QUALIFIED = re.compile(
     r"average|mean|total|by|up|down|per|more|less|faster|slower|gain|drop|at least|at most|about half)\b",
     re.IGNORECASE,
 )
-_LINKING = re.compile(
+_LINKING = lazy(
     r"\s*(?:最[高低大小快慢优好])?\s*[，,（(]?\s*(?:分别)?(?:为|是|达到?|:|：|=|约为?|仅为?|at|is|was|of|"
     r"reaches|stands at|hits|equals|"
     r"remains)?\s*",
     re.IGNORECASE,
 )
-_NO_NAMES = re.compile(
+_NO_NAMES = lazy(
     r"[\d.,%\s/+×x-]*|.|总计|合计|总和|平均|其他|total|average|mean|other|sum|"
     r"n/?a",
     re.IGNORECASE,

@@ -10,21 +10,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.markdown import Document
+from generator.patterns import lazy
 
-_SYMBOL = re.compile(
+_SYMBOL = lazy(
     r"(?<![A-Za-z\\])(?:[wWω]|\\omega)\s?(?:_\s?\{?(\d{1,2})\}?|([₁-₉]))\s?=\s?(\d*\.\d+|\d+)(\s?\\?%)?"
     r"(?![\d.]|\s?(?:[×*/+^-]|\\times|\\cdot|\\pm))"
 )
 _NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
-_LIST = re.compile(
+_LIST = lazy(
     r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of|:|=))\s?"
     rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?"
     rf"((?:{_NUMBER})(?:\s?(?:[、,，/]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
     rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
 )
-_TERM = re.compile(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
-_NAME = re.compile(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
-_CONTEXT = re.compile(r"权重|加权|weight", re.IGNORECASE)
+_TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
+_NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
+_CONTEXT = lazy(r"权重|加权|weight", re.IGNORECASE)
 _REACH = 300
 _MAX_FORMULA = 2_000
 

@@ -12,17 +12,18 @@ from generator.audit.intervals import Interval, intervals_in
 from generator.audit.table_claims import column_name
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_SENTENCE = re.compile(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
-_ALL_ZH = re.compile(r"均|都|全部|皆|各[^，。\d]{0,8}$|所有|每[一个种项]|任[何意一]")
-_ALL_EN = re.compile(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
-_NONE = re.compile(
+_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
+_ALL_ZH = lazy(r"均|都|全部|皆|各[^，。\d]{0,8}$|所有|每[一个种项]|任[何意一]")
+_ALL_EN = lazy(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
+_NONE = lazy(
     r"没有(?:任何|一[个种项])?|无(?:任何|一)?[一-龥]{0,8}(?=超|高|低|不|大|小)|\b(?:none|no|"
     r"neither|never)\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = lazy(
     r"除|以外|大多|多数|几乎|部分|目标|应|须|必须|要求|建议|希望|如果|若|→|从|预计|约|不都|并非|"
     r"\b(?:except|apart|other than|most|nearly|almost|should|must|shall|target|if|unless|not all|only|about"
     r"|expect\w*|goal)\b",

@@ -15,15 +15,16 @@ from generator.audit.statements import Mention, comparable, loose, mentions, str
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Note, Severity, Span
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_FACTOR = re.compile(
+_FACTOR = lazy(
     r"([一-龥]{2,5}?)(?:的?(?:数量|总数|总量|规模|数目))?"
     r"(?:[↓↑⬇⬆]|减少|下降|降低|缩减|增长|增加|提升|扩大|缩小)(?:了|约|近)?\s*(\d{1,6}(?:\.\d{1,3})?\s*倍)"
 )
-_PAIR = re.compile(r"从|由|→")
-_SENTENCE = re.compile(r"[^。！？；;\n]+")
-_NOUN = re.compile(r"\+?\s*(?:多|余)?\s*(?:家|个|名|人|条|项|款|种|篇|位)?\s*([一-龥]{2,6})")
+_PAIR = lazy(r"从|由|→")
+_SENTENCE = lazy(r"[^。！？；;\n]+")
+_NOUN = lazy(r"\+?\s*(?:多|余)?\s*(?:家|个|名|人|条|项|款|种|篇|位)?\s*([一-龥]{2,6})")
 
 
 class Course(NamedTuple):

@@ -13,26 +13,25 @@ from generator.audit.statements import Mention, Stretch, comparable, loose, ment
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_TRIGGER = re.compile(r"→|⟶|➜|➔|⇒|[-=]>|从|由|\bfrom\b|\bFrom\b")
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]|$)")
-_ARROW = re.compile(
-    r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?"
-)
+_TRIGGER = lazy(r"→|⟶|➜|➔|⇒|[-=]>|从|由|\bfrom\b|\bFrom\b")
+_SENTENCE = lazy(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]|$)")
+_ARROW = lazy(r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?")
 _YEAR = r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月)?)?"
-_ZH_FROM = re.compile(rf"(?:从|由)\s*{_YEAR}[^\d，。,；→]{{0,24}}$")
-_ZH_TO = re.compile(
+_ZH_FROM = lazy(rf"(?:从|由)\s*{_YEAR}[^\d，。,；→]{{0,24}}$")
+_ZH_TO = lazy(
     r"[^\d，。,；→]{0,16}?[)）”\"]?(?:提升|提高|增长|增加|上升|扩大|上涨|攀升|下降|降低|减少|缩短|压缩|收敛|下滑|跌|涨|降|升|增|"
     rf"减|变|改善)?[^\d，。,；]{{0,2}}(?:到|至|为|成)\s*{_YEAR}[^\d，。,；]{{0,20}}"
 )
-_EN_FROM = re.compile(r"\b[Ff]rom\s+(?:[a-z]+\s+){0,2}$")
-_EN_TO = re.compile(r"\s*[^\d,.;]{0,16}\s(?:down |up )?to\s+(?:just |only |about |around |over )?$")
+_EN_FROM = lazy(r"\b[Ff]rom\s+(?:[a-z]+\s+){0,2}$")
+_EN_TO = lazy(r"\s*[^\d,.;]{0,16}\s(?:down |up )?to\s+(?:just |only |about |around |over )?$")
 _ZH_WORD = (
     r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小"
     r"|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
 )
-_ZH_STATED = re.compile(
+_ZH_STATED = lazy(
     r"\s?(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}"
     rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|总体|整体|绝对|相对|净|共|累计|实际)?{_ZH_WORD}(?:幅度|幅|值|"
     rf"量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
@@ -41,7 +40,7 @@ _EN_NOUN = (
     r"(?:increase|decrease|reduction|drop|rise|gain|improvement|jump|growth|decline|cut|"
     r"speed-?up|saving|fall|boost|change|difference|delta)s?"
 )
-_EN_STATED = re.compile(
+_EN_STATED = lazy(
     rf"[)\]\"]?\s*[,;—–(\-:]*\s*(?:or |i\.e\.,? |that is,? |which is |representing |"
     rf"amounting to |for |meaning )?(?:an? |the )?(?:total |net |relative |absolute |"
     rf"overall )?"
@@ -49,16 +48,16 @@ _EN_STATED = re.compile(
     rf"roughly |nearly |almost |around )?",
     re.IGNORECASE,
 )
-_EN_SAYS_CHANGE = re.compile(rf"\b(?:by|up|down|or|that is|i\.e|{_EN_NOUN})\b|Δ", re.IGNORECASE)
-_EN_AFTER = re.compile(
+_EN_SAYS_CHANGE = lazy(rf"\b(?:by|up|down|or|that is|i\.e|{_EN_NOUN})\b|Δ", re.IGNORECASE)
+_EN_AFTER = lazy(
     rf"\s*(?:{_EN_NOUN}\b|(?:faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\s*(?:[,.;)]|$))",
     re.IGNORECASE,
 )
-_BARE_STATED = re.compile(r"[)）”\"]?\s*[，,]?\s*[（(\[]\s*")
-_ZH_BEFORE = re.compile(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
+_BARE_STATED = lazy(r"[)）”\"]?\s*[，,]?\s*[（(\[]\s*")
+_ZH_BEFORE = lazy(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
 _POINTS_ONLY, _RELATIVE_ONLY = (
-    re.compile(r"绝对|absolute", re.IGNORECASE),
-    re.compile(r"相对|relative", re.IGNORECASE),
+    lazy(r"绝对|absolute", re.IGNORECASE),
+    lazy(r"相对|relative", re.IGNORECASE),
 )
 
 

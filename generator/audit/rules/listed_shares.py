@@ -13,21 +13,22 @@ from generator.audit.statements import Mention, mentions, stretches
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy(
     r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|"
     r"allocation|consists of|made up",
     re.IGNORECASE,
 )
-_NO_PARTITION = re.compile(
+_NO_PARTITION = lazy(
     r"多选|可重复|multiple|overlap|增|grow|变化|change|各占|以上|以下|目标|target", re.IGNORECASE
 )
-_LABELLED = re.compile(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s)\W*")
-_REST_OF_ITEM = re.compile(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECASE)
-_OF_WHAT = re.compile(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
-_ACCOUNTS = re.compile(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
-_TRIGGER = re.compile(r"占[^。\n]{0,12}\d[^。\n]*占")
+_LABELLED = lazy(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s)\W*")
+_REST_OF_ITEM = lazy(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECASE)
+_OF_WHAT = lazy(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
+_ACCOUNTS = lazy(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
+_TRIGGER = lazy(r"占[^。\n]{0,12}\d[^。\n]*占")
 _CONTEXT = 120
 _LONGEST_LABEL = 80
 _MOST_PARTS = 40
