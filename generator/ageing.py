@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.diagnostics import Severity
-from generator.model.atlas import (
-    Alternative,
-    Atlas,
-    Document,
-    Evidence,
-    Input,
-    ReviewKind,
-    ReviewPolicy,
-    Technology,
-    Trend,
-)
+from generator.model.atlas import Atlas
 from generator.model.parts import Place
+from generator.model.scale import ReviewKind, ReviewPolicy
+from generator.model.sources import Document
+from generator.model.technologies import Alternative, Evidence, Input, Technology, Trend
 
 
 @dataclass(frozen=True)

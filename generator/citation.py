@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.markup import capital
-from generator.model.atlas import Atlas, Language
+from generator.model.atlas import Atlas
+from generator.model.publication import Language
 from generator.quantity import exact_decimal
 from generator.scores import Score
 

@@ -13,7 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 from generator.markup import capital
-from generator.model.atlas import Component, Language, Scale, Technology
+from generator.model.publication import Language
+from generator.model.scale import Component, Scale
+from generator.model.technologies import Technology
 from generator.scores import ScoredAtlas, term_value
 
 STRINGS = (

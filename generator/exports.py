@@ -15,9 +15,12 @@ from typing import Any
 
 from generator.export_schema import SCHEMA, SCHEMA_VERSION
 from generator.feed import newest_first, plain_text, write_feed
-from generator.model.atlas import Contest, Erratum, Language, Reference, Scale, Technology
 from generator.model.changes import ScoreChange, Standing
 from generator.model.parts import NEUTRAL, Place, Text
+from generator.model.publication import Language
+from generator.model.scale import Scale
+from generator.model.sources import Erratum, Reference
+from generator.model.technologies import Contest, Technology
 from generator.quantity import exact_decimal
 from generator.scores import Score, ScoredAtlas, Term
 from generator.values import evaluate, number_text

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 from generator.citation import page_address
 from generator.markup import Reference, find_references, join_words
-from generator.model.atlas import Language
 from generator.model.changes import ScoreChange
+from generator.model.publication import Language
 from generator.scores import ScoredAtlas
 
 ATOM = "http://www.w3.org/2005/Atom"

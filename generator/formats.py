@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model.atlas import Band
+from generator.model.scale import Band
 from generator.quantity import Quantity, exact_decimal, half_up, terminates
 from generator.rule import Example
 

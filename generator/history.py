@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from generator.model.atlas import Atlas, Input, Scale, Technology
+from generator.model.atlas import Atlas
 from generator.model.changes import ScoreChange
 from generator.model.history import Edition
 from generator.model.overview import Prediction, Status
+from generator.model.scale import Scale
+from generator.model.technologies import Input, Technology
 from generator.scores import Score, compute_score
 
 

@@ -18,24 +18,17 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Fix, Severity, Span
 from generator.markup import PLACEHOLDER
-from generator.model.atlas import (
-    Atlas,
-    Chapter,
-    Document,
-    Entry,
-    Erratum,
-    Language,
-    Level,
-    Reference,
-    Scale,
-    Site,
-    Technology,
-)
+from generator.model.atlas import Atlas
 from generator.model.blocks import TAG_PREFIX
 from generator.model.changes import ScoreChange
 from generator.model.history import History
+from generator.model.levels import Level
 from generator.model.overview import Finding, Force, Map, Pyramid, Timeline
 from generator.model.parts import Part, Reading, UnknownField
+from generator.model.publication import Chapter, Entry, Language, Site
+from generator.model.scale import Scale
+from generator.model.sources import Document, Erratum, Reference
+from generator.model.technologies import Technology
 from generator.source import SourceText
 from generator.yaml_nodes import MappingNode, Node, Path, Scalar, node_at, parse_yaml
 from generator.yaml_style import Departure, find_departures

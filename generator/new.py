@@ -13,7 +13,8 @@ from string import Template
 
 from generator.load import load
 from generator.markup import PLACEHOLDER
-from generator.model.atlas import Atlas, Profile
+from generator.model.atlas import Atlas
+from generator.model.scale import Profile
 from generator.project import read_tree
 from generator.schema import MODELINE, schema_of
 from generator.source import SourceText

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model.atlas import Atlas, Level, Technology
+from generator.model.atlas import Atlas
+from generator.model.levels import Level
+from generator.model.technologies import Technology
 
 DOCS = "docs/"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.markup import find_references
-from generator.model.atlas import Atlas, Erratum, Technology
+from generator.model.atlas import Atlas
 from generator.model.overview import Force
 from generator.model.parts import Part
+from generator.model.sources import Erratum
+from generator.model.technologies import Technology
 from generator.model.walk import walk
 from generator.scores import Ranked, ScoredAtlas
 

@@ -15,7 +15,7 @@ import jinja2
 
 from generator.figures import render_figures
 from generator.markup import capital
-from generator.model.atlas import Language
+from generator.model.publication import Language
 from generator.plan import DOCS, plan_pages
 from generator.relations import find_cited, find_marked
 from generator.rule import Rule

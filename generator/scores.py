@@ -12,7 +12,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.model.atlas import Atlas, Band, Component, Input, Profile, Scale, Technology
+from generator.model.atlas import Atlas
+from generator.model.scale import Band, Component, Profile, Scale
+from generator.model.technologies import Input, Technology
 from generator.quantity import exact_decimal
 from generator.tables import ComputedTable, compute_table
 from generator.uncertainty.firmness import Firmness, analyse_firmness

@@ -19,9 +19,11 @@ from generator.feed import newest_first
 from generator.formats import example_text, fenced, interval, line_ranges, points, rounded, table
 from generator.history import nominal_points, recorded_states
 from generator.markup import Reference, capital, fill, find_references, join_lines, join_words
-from generator.model.atlas import Atlas, Erratum, ErratumKind, Language
+from generator.model.atlas import Atlas
 from generator.model.overview import Force
 from generator.model.parts import Part, Place, Text
+from generator.model.publication import Language
+from generator.model.sources import Erratum, ErratumKind
 from generator.plan import DOCS, Page
 from generator.quantity import exact_decimal, half_up
 from generator.relations import (

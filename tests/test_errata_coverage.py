@@ -11,7 +11,7 @@ import pytest
 import yaml
 from fact_coverage import ROOT
 
-from generator.model.atlas import StructuralDefect
+from generator.model.sources import StructuralDefect
 
 BENCHMARK = ROOT.parent / "shared" / "benchmark"
 FORM = {defect.value for defect in StructuralDefect}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Level, Scale, State
+from generator.model.levels import Level, State
+from generator.model.scale import Scale
 from generator.quantity import Kind
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markup import hide_references
-from generator.model.atlas import Atlas, Entry
+from generator.model.atlas import Atlas
 from generator.model.parts import NEUTRAL
+from generator.model.publication import Entry
 from generator.model.walk import Wording
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

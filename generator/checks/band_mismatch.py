@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.checks.bands_partition import is_partition
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Band, Level
+from generator.model.levels import Level
+from generator.model.scale import Band
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Band, Level, Scale
+from generator.model.levels import Level
+from generator.model.scale import Band, Scale
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from generator.checks.contest_shares import is_whole
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Alternative, Basis, Contest, Input, Technology
+from generator.model.technologies import Alternative, Basis, Contest, Input, Technology
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.atlas import Input
+from generator.model.technologies import Input
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.atlas import Contest
+from generator.model.technologies import Contest
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 from generator.shares import add_up, spell_out

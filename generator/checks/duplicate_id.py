@@ -7,9 +7,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Note, Severity, Span
-from generator.model.atlas import Atlas, Chapter, Level, Technology
+from generator.model.atlas import Atlas
 from generator.model.blocks import ArgumentBlock, Table, TableBlock
+from generator.model.levels import Level
 from generator.model.parts import Part
+from generator.model.publication import Chapter
+from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

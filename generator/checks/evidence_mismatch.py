@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks import basis_mismatch, component_range
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Evidence, Technology
+from generator.model.technologies import Evidence, Technology
 from generator.quantity import Kind, Quantity
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

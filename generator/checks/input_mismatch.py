@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.atlas import Profile, Scale, Technology
+from generator.model.scale import Profile, Scale
+from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

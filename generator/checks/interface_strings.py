@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.load import did_you_mean
-from generator.model.atlas import Language
+from generator.model.publication import Language
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.history import recorded_changes, score_by_edition, technology_until
-from generator.model.atlas import Atlas, Technology
+from generator.model.atlas import Atlas
 from generator.model.changes import ChangeKind, ScoreChange
+from generator.model.technologies import Technology
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

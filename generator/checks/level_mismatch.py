@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.checks.bands_partition import is_partition
 from generator.checks.score_mismatch import is_computable, is_stated_right
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import Band
+from generator.model.scale import Band
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

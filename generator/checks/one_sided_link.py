@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Fix, Note, Severity, Span
-from generator.model.atlas import Atlas, Technology
+from generator.model.atlas import Atlas
+from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 from generator.yaml_nodes import Scalar, SequenceNode

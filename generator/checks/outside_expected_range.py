@@ -8,7 +8,8 @@ from fractions import Fraction
 from generator.checks import basis_mismatch, component_range
 from generator.checks.score_mismatch import is_stated_right
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.model.atlas import ExpectedRange, Technology
+from generator.model.levels import ExpectedRange
+from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from generator.checks import basis_mismatch, component_range, evidence_mismatch, weights_sum
 from generator.diagnostics import Diagnostic, Fix, Severity
-from generator.model.atlas import Technology
+from generator.model.technologies import Technology
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
 from generator.scores import Score, ScoredAtlas, Term

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.load import did_you_mean
-from generator.model.atlas import Atlas, Level, Scale, Technology
+from generator.model.atlas import Atlas
 from generator.model.blocks import Column, Result, Table
+from generator.model.levels import Level
 from generator.model.overview import Case, Change, Point, Prediction, Subject
 from generator.model.parts import Part
+from generator.model.scale import Scale
+from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 from generator.yaml_nodes import Path

@@ -8,9 +8,9 @@ from fractions import Fraction
 from generator.checks.unacknowledged_level import settled_scores
 from generator.diagnostics import Diagnostic, Note, Severity, Span
 from generator.history import recorded_changes
-from generator.model.atlas import Band, Scale
 from generator.model.changes import ChangeKind
 from generator.model.history import Edition, History
+from generator.model.scale import Band, Scale
 from generator.quantity import exact_decimal
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.atlas import Profile
+from generator.model.scale import Profile
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
 

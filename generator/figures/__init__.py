@@ -13,7 +13,7 @@ from generator.figures.ladder import draw_ladder
 from generator.figures.receipt import draw_receipt
 from generator.figures.shares import draw_shares
 from generator.history import nominal_points, recorded_states
-from generator.model.atlas import Language
+from generator.model.publication import Language
 from generator.scores import ScoredAtlas
 
 __all__ = ["render_figures"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from generator.figures.drawing import score_rank, text_width
-from generator.model.atlas import Language
+from generator.model.publication import Language
 from generator.quantity import exact_decimal
 from generator.scores import Score, ScoredAtlas
 

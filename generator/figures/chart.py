@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from generator.figures.drawing import FONT_SIZE, Drawing, text_width
 from generator.markup import capital
-from generator.model.atlas import Language
 from generator.model.overview import Axis, Map, Point, Quadrant, Side
+from generator.model.publication import Language
 
 LEFT, TOP, SIZE = 34, 8, 370
 RADIUS, GAP = 5, 8

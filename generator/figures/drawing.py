@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree import ElementTree
 
-from generator.model.atlas import Scale
+from generator.model.scale import Scale
 from generator.quantity import exact_decimal
 from generator.scores import Score
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from generator.figures.drawing import LINE, MARGIN, WIDTH, Drawing, position, score_rank
 from generator.markup import capital
-from generator.model.atlas import Language, Scale
+from generator.model.publication import Language
+from generator.model.scale import Scale
 from generator.quantity import exact_decimal, half_up
 from generator.scores import ScoredAtlas
 from generator.uncertainty.firmness import PLACES, Firmness, Interval

@@ -9,7 +9,9 @@ from itertools import pairwise
 from generator.figures.drawing import MARGIN, WIDTH, Drawing, tenths
 from generator.history import NominalPoint, RecordedState, day_time
 from generator.markup import capital
-from generator.model.atlas import Language, Scale, Technology
+from generator.model.publication import Language
+from generator.model.scale import Scale
+from generator.model.technologies import Technology
 from generator.quantity import exact_decimal
 from generator.scores import ScoredAtlas
 

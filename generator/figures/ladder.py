@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.figures.drawing import MARGIN, WIDTH, Drawing, position, score_rank, tenths
 from generator.markup import capital
-from generator.model.atlas import Language, Scale
+from generator.model.publication import Language
+from generator.model.scale import Scale
 from generator.quantity import exact_decimal
 from generator.scores import Score, ScoredAtlas
 from generator.uncertainty.firmness import Firmness

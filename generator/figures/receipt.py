@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from generator.figures.drawing import MARGIN, WIDTH, Drawing, score_rank
 from generator.markup import capital
-from generator.model.atlas import Language
+from generator.model.publication import Language
 from generator.quantity import exact_decimal
 from generator.scores import Score, ScoredAtlas, Term
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from generator.figures.drawing import MARGIN, WIDTH, Drawing, position, text_width
 from generator.markup import capital
-from generator.model.atlas import Contest, Language, Technology
+from generator.model.publication import Language
+from generator.model.technologies import Contest, Technology
 
 BAR_TOP, BAR_HEIGHT, LINE_HEIGHT = 4, 26, 22
 OPACITIES = ("0.4", "0.24", "0.12", "0.06")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.atlas import Band, Input
 from generator.model.overview import Day
 from generator.model.parts import Identifier, Number, Part
+from generator.model.scale import Band
+from generator.model.technologies import Input
 
 
 class Edition(Part):

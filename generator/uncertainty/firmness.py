@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.atlas import Band, FirmnessPolicy, Scale
+from generator.model.scale import Band, FirmnessPolicy, Scale
 from generator.quantity import half_up
 from generator.uncertainty.distributions import Distribution, any_weights, quantile, varied_weights
 from generator.uncertainty.flips import Flip, nearest, nearest_input_flip, nearest_weight_flip

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.model.atlas import Band, Basis, Component, Scale, Technology
+from generator.model.scale import Band, Component, Scale
+from generator.model.technologies import Basis, Technology
 
 if TYPE_CHECKING:
     from generator.scores import Score, Term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.model.atlas import Basis, Technology
+from generator.model.technologies import Basis, Technology
 from generator.scores import Score, ScoredAtlas, band_of
 from generator.uncertainty.firmness import Interval
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sample_atlas import tiny
 
 from generator.exploration import STRINGS, build_model, find_unit, model_text
-from generator.model.atlas import Language
+from generator.model.publication import Language
 
 
 def language() -> Language:

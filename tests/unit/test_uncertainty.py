@@ -227,7 +227,7 @@ def test_results_do_not_depend_on_the_hash_seed() -> None:
     program = (
         "import sys; sys.path.insert(0, 'tests'); from sample_atlas import tiny;"
         "from generator.uncertainty.firmness import Firmness;"
-        "from generator.model.atlas import FirmnessPolicy;"
+        "from generator.model.scale import FirmnessPolicy;"
         "p = FirmnessPolicy(variation='0.25', min_share='0.9', min_share_any='0.9'); s = tiny();"
         "print([(f.interval, f.spread_any, f.share_varied, f.input_flips) for f in"
         " (Firmness(c, c.band, s.atlas.scale, p) for c in s.scores.values())])"

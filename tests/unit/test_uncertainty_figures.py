@@ -14,8 +14,8 @@ from generator.figures.drawing import WIDTH, position, tenths
 from generator.figures.firmness import draw_all_spreads, draw_flips, draw_spread
 from generator.figures.history import draw_history
 from generator.history import NominalPoint, quarter_time, recorded_states
-from generator.model.atlas import Language
 from generator.model.overview import Prediction
+from generator.model.publication import Language
 from generator.rule import Edit
 from generator.scores import ScoredAtlas
 
