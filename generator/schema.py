@@ -18,6 +18,7 @@ from pydantic_core import core_schema
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.hover import find_hover
 from generator.load import COLLECTIONS, FOLDERS, SINGLES
+from generator.markup import PLACEHOLDER
 from generator.model.parts import Citation, Figure, Identifiers, Label, Number, Part, Text
 
 Schema = dict[str, Any]
@@ -29,6 +30,9 @@ MODELINE = "# yaml-language-server: $schema="
 
 SCALAR = ["string", "number"]
 """YAML readers make `2019` and `0.60` numbers; the model reads every scalar as it is written."""
+
+FILLED: Schema = {"type": SCALAR, "pattern": r"\S", "not": {"type": "string", "pattern": PLACEHOLDER.pattern}}
+"""A text that is there, without a place that the skeleton left to fill."""
 
 ALSO: dict[str, Schema] = {
     "Input": {"oneOf": [{"required": ["value"]}, {"required": ["complement"]}]},
@@ -44,6 +48,10 @@ ALSO: dict[str, Schema] = {
     },
 }
 """What the validators of these models demand of several fields together."""
+
+_SHARE: Schema = {"minimum": 0, "maximum": 1}
+LIMITS = {"Input.value": _SHARE, "Input.complement": _SHARE}
+"""What rules demand of a field by itself."""
 
 FIGURE_PATTERN = r"^\s*(★*☆*|(<=|>=|[≤≥<>≈~约])?\s*[$¥€]?[0-9].*)\s*$"
 """Anything that `generator.quantity` reads, and little else."""
@@ -81,7 +89,7 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
         kind = schema["cls"]
         if issubclass(kind, Label):
-            return {"anyOf": [{"type": SCALAR}, {WORDS: "#/$defs/Words"}]}
+            return {"anyOf": [FILLED, {WORDS: "#/$defs/Words"}]}
         if issubclass(kind, Text):
             return {WORDS: "#/$defs/Words"}
         return super().model_schema(schema)
@@ -128,7 +136,7 @@ def _describe(kind: type[Part], languages: Sequence[str]) -> Schema:
     definitions["Words"] = {
         "type": "object",
         "description": "各种语言的文字 · The text in every language",
-        "properties": {code: {"type": SCALAR} for code in languages},
+        "properties": dict.fromkeys(languages, FILLED),
         "required": list(languages),
         "additionalProperties": False,
     }
@@ -143,6 +151,7 @@ def _tidy(model: str, schema: Schema) -> None:
     schema |= ALSO.get(model, {})
     for name, field in schema.get("properties", {}).items():
         field.pop("title", None)
+        field |= LIMITS.get(f"{model}.{name}", {})
         hover = find_hover(model, name)
         if hover:
             field["description"] = f"{hover.zh} · {hover.en}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from generator.checks.unrecorded_change import EDITION
 from generator.diagnostics import Diagnostic, Severity
 from generator.history import recorded_changes, score_by_edition, technology_until
 from generator.model.atlas import Atlas
@@ -48,18 +49,7 @@ def _check_before(atlas: Atlas, technology: Technology, change: ScoreChange) -> 
         yield RULE.finding(span, f"{message}but recomputes to {recomputed}", hint, expected=recomputed)
 
 
-_EDITION = (
-    "editions:\n"
-    "  - id: first\n"
-    "    date: 2025-05-01\n"
-    "    bands:\n"
-    "      - {level: settled, above: 0.80, up_to: 1}\n"
-    "      - {level: open, above: 0.50, up_to: 0.80}\n"
-    "      - {level: split, up_to: 0.50}\n"
-    "    weights:\n"
-    "      street: {spread: 0.5, fit: 0.3, quarrel: 0.2}\n"
-    "      workshop: {spread: 0.4, fit: 0.3, quarrel: 0.1, repair: 0.2}\n"
-)
+_EDITION = EDITION.replace("06-01", "05-01")
 _STATE = (
     "states:\n"
     "  - technology: axles\n"

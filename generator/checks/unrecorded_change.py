@@ -83,7 +83,7 @@ _RECORD = Edit(
     "  source: handbook:50\n"
     "  text: {zh: 首次算出。, en: First computed.}\n",
 )
-_EDITION = (
+EDITION = (
     "editions:\n"
     "  - id: first\n"
     "    date: 2025-06-01\n"
@@ -95,8 +95,10 @@ _EDITION = (
     "      street: {spread: 0.5, fit: 0.3, quarrel: 0.2}\n"
     "      workshop: {spread: 0.4, fit: 0.3, quarrel: 0.1, repair: 0.2}\n"
 )
-_HISTORY = Edit("data/history.yml", "", _EDITION)
-_SECOND = _EDITION.removeprefix("editions:\n").replace("id: first", "id: second").replace("06-01", "06-02")
+"""The scale of the sample atlas, as an edition from a day on."""
+
+_HISTORY = Edit("data/history.yml", "", EDITION)
+_SECOND = EDITION.removeprefix("editions:\n").replace("id: first", "id: second").replace("06-01", "06-02")
 
 RULE = Rule(
     code="CA232",
@@ -121,7 +123,7 @@ RULE = Rule(
         ),
         Example(
             edits=(
-                Edit("data/history.yml", "", _EDITION.replace("0.50", "0.45")),
+                Edit("data/history.yml", "", EDITION.replace("0.50", "0.45")),
                 Edit(
                     "data/history.yml",
                     "{level: open, above: 0.45, up_to: 0.80}",
@@ -140,7 +142,7 @@ RULE = Rule(
                 Edit(
                     "data/history.yml",
                     "",
-                    _EDITION + _SECOND.replace("date: 2025-06-02", "date: ⟦2025-06-02⟧"),
+                    EDITION + _SECOND.replace("date: 2025-06-02", "date: ⟦2025-06-02⟧"),
                 ),
             ),
             note="a second edition that no record explains",
@@ -150,7 +152,7 @@ RULE = Rule(
         Example(edits=(_RECORD, _HISTORY), note="the record and the edition agree with what is in force"),
         Example(
             edits=(
-                Edit("data/history.yml", "", _EDITION + _SECOND),
+                Edit("data/history.yml", "", EDITION + _SECOND),
                 Edit(
                     "data/changes.yml",
                     "",
