@@ -7,13 +7,15 @@ gives several names an interval each, and the intervals do not overlap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from generator.audit.figures import bare
 from generator.audit.intervals import Interval, chain_interval, intervals_in, read_interval, tile
+from generator.audit.kept import kept
 from generator.audit.lists import lists
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Item, Row, Table
@@ -81,7 +83,7 @@ class Band(NamedTuple):
         return self.names[0]
 
 
-@lru_cache(maxsize=2)
+@kept
 def bands(document: Document) -> tuple[Band, ...]:
     """The definitions of a document; names that it defines in several ways are left out."""
     found = list(_math_bands(document))
@@ -94,13 +96,14 @@ def bands(document: Document) -> tuple[Band, ...]:
     return tuple(band for band in found if all(len(meanings[name]) == 1 for name in band.names))
 
 
-def scales(document: Document) -> Iterator[list[Band]]:
+@lru_cache(maxsize=2)
+def scales(document: Document) -> tuple[list[Band], ...]:
     """Every table, list or sentence that gives at least two names an interval each, overlapping or not."""
     found = [*_table_scales(document)]
     if _CUE.search(document.text):
         found += [*_list_scales(document), *_sentence_scales(document)]
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
-    return (scale for scale in distinct if _is_one_scale(scale))
+    return tuple(scale for scale in distinct if _is_one_scale(scale))
 
 
 def _is_one_scale(scale: list[Band]) -> bool:
@@ -182,14 +185,17 @@ def _interval_column(table: Table) -> int | None:
     if not table.header or len(table.rows) < 2:
         return None
     titles = [bare(cell.text) for cell in table.header[-1].cells]
-    full = [index for index in range(len(titles)) if _count(table.rows, index) >= max(2, len(table.rows) - 1)]
+    full = [index for index in range(len(titles)) if _is_full(table.rows, index)]
     titled = [index for index in full if _BAND_HEADER.search(titles[index])]
     found = titled or [index for index in full if not _OTHER_HEADER.search(titles[index])]
     return found[0] if len(found) == 1 else None
 
 
-def _count(rows: Iterable[Row], index: int) -> int:
-    return sum(index < len(row.cells) and _has_interval(row.cells[index]) for row in rows)
+def _is_full(rows: Sequence[Row], index: int) -> bool:
+    """Whether at least two rows, and all but one, have an interval in a column."""
+    others = (row for row in rows if index >= len(row.cells) or not _has_interval(row.cells[index]))
+    odd = len(list(islice(others, 2)))
+    return odd < 2 <= len(rows) - odd
 
 
 def _has_interval(cell: Cell) -> bool:

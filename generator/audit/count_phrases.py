@@ -17,9 +17,9 @@ _MEASURE = (
     r"部分|阶段|维度|章|节|"
     r"名(?!称)|位(?!置|数)|组|支|门|篇|件(?!\d)|轮|股|套|环节|要素|原则|步骤)"
 )
-_ZH_COUNT = lazy(rf"{_ZH_NUMBER}\s?{_MEASURE}")
+_ZH_COUNT = lazy(rf"(?=[十两二三四五六七八九\d]){_ZH_NUMBER}\s?{_MEASURE}")
 _EN_COUNT = lazy(
-    rf"(?<![\w.,/$€£%-])(?P<en>{'|'.join(_WORDS)}|\d{{1,2}})(?![\d.,%:/-])\s+"
+    rf"(?=[tfsen\d])(?<![\w.,/$€£%-])(?P<en>{'|'.join(_WORDS)}|\d{{1,2}})(?![\d.,%:/-])\s+"
     r"(?P<noun>(?:[a-z][a-z-]{1,20}\s+){0,3}?(?!(?:is|was|has|does|this|as|its|thus|us|less|plus|"
     r"versus)\b)[a-z][a-z-]{1,20}s)\b",
     re.IGNORECASE,
@@ -143,6 +143,8 @@ class Enumeration:
     most: int
 
 
+_JOINED = lazy(r"、|\s(?:and|&)\s")
+"""What every enumeration has between its things."""
 _BRACKETED = lazy(r"[（(][^（()）]*[)）]|“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\"")
 _ZH_LIST = lazy(
     r"[：:]\s*(?P<items>[^：:，,。；;！!？?\n]{3,160})|"
@@ -159,8 +161,9 @@ _EN_LIST = lazy(
 
 def enumerations(text: str) -> Iterator[Enumeration]:
     """Every count whose things stand beside it: `三类：甲、乙、丙`, `甲、乙二类`, `modes (fast and safe)`."""
-    found = list(counts(text))
-    for count in found:
+    if not _JOINED.search(text):
+        return
+    for count in counts(text):
         if count.is_chinese:
             yield from _chinese(text, count)
         else:

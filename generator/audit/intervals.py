@@ -47,10 +47,15 @@ _FORMS = tuple(
         _UPPER,
     )
 )
+_BEGINNING = r"(?:(?=[\d\[(（≥⩾>＞≤⩽<＜至不大高超小低少])|(?<![A-Za-z])(?=[abfglmnou]))"
+"""Where a form can begin at all: nearly nowhere, which is quickly seen."""
 _WRITTEN = lazy(
-    "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS),
+    rf"{_BEGINNING}(?:{'|'.join(re.sub(r'[?]P<[a-z0-9]+>', '?:', form.pattern) for form in _FORMS)})",
     re.IGNORECASE,
 )
+
+_NO_INTERVAL = re.compile(r"\D*|[-+]?[\d.,]+\s?[%％]?")
+"""Words, or a figure alone: what most cells hold."""
 
 
 class Interval(NamedTuple):
@@ -92,6 +97,8 @@ class Interval(NamedTuple):
 def read_interval(text: str) -> Interval | None:
     """The interval that a text consists of; nothing if it says anything else, or runs backwards."""
     text = text.strip().strip("$").strip()
+    if _NO_INTERVAL.fullmatch(text):
+        return None
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:

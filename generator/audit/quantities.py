@@ -264,7 +264,7 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
     """Sentences about the section's subject, subjects with a figure in brackets, bold equations."""
     for run in document.runs:
         text = document.plain[run.start : run.end]
-        if "%" not in text or run.kind not in ("paragraph", "item") or _is_quoted(document, run.start):
+        if "%" not in text or run.kind not in ("paragraph", "item") or document.is_quoted(run.start):
             continue
         section = sections.at(run.start)
         for found in _BOLD.finditer(text):
@@ -276,12 +276,6 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
         for sentence in _SENTENCE.finditer(text):
             if len(sentence[0]) <= MAX_SENTENCE:
                 yield from _in_sentence(sentence[0], run.start + sentence.start(), section, sections)
-
-
-def _is_quoted(document: Document, position: int) -> bool:
-    """Whether a place stands in a block quote: what others said."""
-    index = bisect_right(document.quotes, (position, len(document.text))) - 1
-    return index >= 0 and position < document.quotes[index].end
 
 
 def _in_sentence(text: str, offset: int, section: int, sections: Sections) -> Iterator[Claim]:

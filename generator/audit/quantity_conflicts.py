@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
+from generator.audit.kept import kept
 from generator.audit.quantities import Claim, Sections, claims
 from generator.markdown import Document
 
@@ -22,6 +23,7 @@ class Conflict(NamedTuple):
     odd: tuple[Claim, ...]
 
 
+@kept
 def quantities(document: Document) -> dict[tuple[str, str], list[Claim]]:
     """The claims by subject and name; a section that repeats a title is a subject of its own."""
     sections = Sections(document)

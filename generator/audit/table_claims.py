@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -119,10 +120,11 @@ def column_name(column: Column) -> tuple[str, str]:
 
 
 def _column_cells(grid: Grid, column: Column, name: str, unit: str) -> Iterator[_Cell]:
+    counts = Counter(grid.labels)
     for row in grid.parts:
         figure = column.figures[row]
         label = " ".join(grid.labels[row].split()).casefold()
-        is_one = grid.labels.count(grid.labels[row]) == 1 and not _NO_NAMES.fullmatch(label)
+        is_one = counts[grid.labels[row]] == 1 and not _NO_NAMES.fullmatch(label)
         if figure and figure.is_plain and is_one:
             cell = grid.cell(row, column)
             if unit and not figure.unit and figure.measure == "number":

@@ -239,6 +239,15 @@ class Document:
         marks = [(mark.start, mark.end, " ") for mark in self.blanked[first:last]]
         return "".join(_replaced(self.text[: math.body_end], marks, math.body_start))
 
+    def is_quoted(self, position: int) -> bool:
+        """Whether a place stands in a block quote: what others said."""
+        index = bisect_left(self.quotes, (position + 1, 0)) - 1
+        return index >= 0 and position < self.quotes[index].end
+
+    def __getstate__(self) -> dict[str, object]:
+        """For another process, which sooner masks the text again than it receives it a second time."""
+        return {name: value for name, value in vars(self).items() if name != "plain"}
+
     @cached_property
     def plain(self) -> str:
         """The text with everything blanked that is not running text, every offset kept.

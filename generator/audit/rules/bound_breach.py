@@ -35,15 +35,14 @@ _FARTHEST = 30
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each sentence about all, against the column of its section that it names."""
-    columns = list(_columns(document))
-    if not columns:
-        return
     starts = [heading.start for heading in document.headings]
+    columns: dict[int, list[tuple[Grid, Column, str]]] = {}
+    for each in _columns(document):
+        columns.setdefault(bisect_right(starts, each[0].table.start), []).append(each)
     for run in document.runs:
-        if run.kind == "heading":
-            continue
-        section = bisect_right(starts, run.start)
-        here = [each for each in columns if bisect_right(starts, each[0].table.start) == section]
+        here = columns.get(bisect_right(starts, run.start), []) if run.kind != "heading" else []
+        text = document.plain[run.start : run.end].casefold() if here else ""
+        here = [each for each in here if each[2] in text]
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end) if here else ():
             yield from _sentence(document, sentence.group(), sentence.start(), here)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.audit.count_phrases import Count, announced, enumerations
 from generator.audit.figures import bare
@@ -31,22 +32,19 @@ def check(document: Document) -> Iterator[Diagnostic]:
     tables = sorted((table.start, table) for table in document.tables)
     for run in document.runs:
         text = document.plain[run.start : run.end]
-        if run.kind in ("paragraph", "item") and not _is_quoted(document, run):
+        if run.kind in ("paragraph", "item") and not document.is_quoted(run.start):
             last = _last_sentence(text)
-            count = announced(last) if len(last) <= _LONGEST else None
+            leads = bool(_LEADS.search(text))
+            is_asked = len(last) <= _LONGEST and (leads or bool(_TABLE_BELOW.search(last)))
+            count = announced(last) if is_asked else None
             if count is not None:
                 offset = run.start + text.rindex(last)
-                if _LEADS.search(text):
+                if leads:
                     yield from _before_list(document, run, count, offset, firsts, starts)
-                if _LEADS.search(text) or _TABLE_BELOW.search(last):
-                    yield from _before_table(document, run, count, offset, tables)
+                yield from _before_table(document, run, count, offset, tables)
         for sentence in _SENTENCE.finditer(text):
             if len(sentence.group()) <= _LONGEST:
                 yield from _beside(document, sentence.group(), run.start + sentence.start())
-
-
-def _is_quoted(document: Document, run: Run) -> bool:
-    return any(quote.start <= run.start < quote.end for quote in document.quotes)
 
 
 def _last_sentence(text: str) -> str:
@@ -77,12 +75,13 @@ def _goes_on(document: Document, items: Sequence[Item]) -> bool:
     if not items[0].is_ordered:
         return False
     first, last = _ordinal(items[0]), _ordinal(items[-1])
-    later = next((item for item in document.items if item.start > items[-1].start and item.is_ordered), None)
+    behind = bisect_right(document.items, items[-1])
+    later = next((item for item in islice(document.items, behind, None) if item.is_ordered), None)
     return first > 1 or (later is not None and _ordinal(later) > max(last, 1))
 
 
 def _ordinal(item: Item) -> int:
-    return int(item.marker.rstrip(".)"))
+    return int(item.marker.rstrip(".)")) if item.is_ordered else 0
 
 
 def _before_table(
