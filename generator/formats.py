@@ -36,8 +36,8 @@ def example_text(example: Example) -> str:
     return text.encode("utf-8", errors="backslashreplace").decode()  # some show bytes that are no text
 
 
-def fenced(text: str, language: str) -> str:
-    """A code block that holds any text, fences included."""
+def fenced(text: str, language: str = "") -> str:
+    """A code block that holds any text, fences included; without a language nobody reads it as formulas."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     ticks = "`" * max(3, longest + 1)
     return f"{ticks}{language}\n{text.rstrip()}\n{ticks}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,37 +11,39 @@ from typing import NamedTuple
 from generator.audit.bands import Band, bands
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
-from generator.markdown import Cell, Document, Table
+from generator.formula import latex_chains
+from generator.markdown import MASK, Cell, Document, Table
+from generator.patterns import lazy
 
 _GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "scores", "scored", "scoring", "rating", "grade")
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"(?<![\d.,–~-])(\d+(?:\.\d+)?)(?:\s*(%))?(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月]|"
     r"\s?个?百分点|\s?分以[上下])"
 )
-_POINTS = re.compile(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
-_MOVES = re.compile(
+_POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
+_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
+_MOVES = lazy(
     r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
     r"距离?|还差|"
     r"target|expected|from|until|\bif\b|\bwould\b|\bneeds?\b|require|at least|or more|or above|threshold|"
     r"below|short of",
     re.IGNORECASE,
 )
-_LINKING = re.compile(
+_LINKING = lazy(
     r"(?:[\s*_：:为是达到至约=（(|]|\b(?:of|is|was|at|with|a|an|to)\b)+$",
 )
 _NEGATIONS = "未非不无"
-_LEVEL_KEY = re.compile(
+_LEVEL_KEY = lazy(
     r"(?:[^\s：:|]{0,6})(?:等级|级别|层级|评级|判定|评定|档次|档位|结论)|(?:\w+ )?(?:level|grade|rating|"
     r"tier|class|band|status|verdict)",
     re.IGNORECASE,
 )
-_BEFORE_SHORT = re.compile(
+_BEFORE_SHORT = lazy(
     r"(?:等级|级别|评级|评为|评定为|判定?为|定为|属于?|grade[sd]?|rated|level|tier|class|band)(?:\s?(?:为|"
     r"是|of|as|an?))*[\s:：“\"*]*$",
     re.IGNORECASE,
 )
-_AFTER_SHORT = re.compile(r"[\s”\"*]*(?:级|档|等|-?(?:grade|level|tier|rating|rated))", re.IGNORECASE)
+_AFTER_SHORT = lazy(r"[\s”\"*]*(?:级|档|等|-?(?:grade|level|tier|rating|rated))", re.IGNORECASE)
 _SHORT = 2
 
 
@@ -92,7 +95,11 @@ class Names:
 
 
 def _pattern(name: str) -> str:
-    return rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else rf"(?<![{_NEGATIONS}]){re.escape(name)}"
+    return (
+        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
+        if name.isascii()
+        else rf"(?<![{_NEGATIONS}]){re.escape(name)}"
+    )
 
 
 def _is_marked(text: str, match: re.Match[str]) -> bool:
@@ -113,6 +120,8 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
             continue
         for match in _SENTENCE.finditer(document.plain, run.start, run.end):
             yield from _in_sentence(match.group(), match.start(), names)
+            if MASK in match.group():
+                yield from _by_formula(document, match, names)
     for table in document.tables:
         if table.start not in inside:
             yield from _in_table(table, names)
@@ -128,13 +137,38 @@ def _in_sentence(text: str, offset: int, names: Names, end: int | None = None) -
     if len({id(band) for band in places.values()}) != 1 or _MOVES.search(text):
         return
     band = next(iter(places.values()))
+    is_only = len(_FIGURE.findall(text)) == 1
     for match in _FIGURE.finditer(text):
         before = _LINKING.sub("", text[max(0, match.start() - 40) : match.start()])
-        if _is_score(before, band) or _has_points(text, match, band):
+        is_last = is_only and band.interval.is_share == bool(match[2]) and _ends_in_name(text, band)
+        if is_last or _is_score(before, band) or _has_points(text, match, band):
             start, stop = offset + match.start(), offset + match.end()
             yield Statement(
                 band, _value(match), match.group(), *((start, stop) if end is None else (offset, end))
             )
+
+
+def _by_formula(document: Document, sentence: re.Match[str], names: Names) -> Iterator[Statement]:
+    """`$0.5 \\times 3 + 0.5 \\times 4 = 3.5$, level 3 (Defined)`: the derivation's result."""
+    band = names.one(sentence.group())
+    if band is None or _MOVES.search(sentence.group()):
+        return
+    first, last = (bisect_left(document.maths, at, key=lambda math: math.start) for at in sentence.span())
+    inside = document.maths[first:last]
+    chains = [(math, chain) for math in inside for chain in latex_chains(document.math_body(math))]
+    if len(chains) == 1:
+        math, chain = chains[0]
+        result = chain.members[-1]
+        if result.value is not None and result.value.is_point and chain.links[-1].sign in "=≈":
+            start, end = math.body_start + result.start, math.body_start + result.end
+            text = document.text[start:end]
+            yield Statement(band, result.value.low, text.replace("\\", ""), start, end)
+
+
+def _ends_in_name(text: str, band: Band) -> bool:
+    """`Mail has 12% left: amber`: what a list says of its subjects behind a colon."""
+    said = re.split(r"[:：]", text)[-1].strip(" *_.")
+    return ":" in text.replace("：", ":") and said in band.names
 
 
 def _has_points(text: str, match: re.Match[str], band: Band) -> bool:

@@ -37,7 +37,7 @@ _OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|po
 _CUE = lazy(
     r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
     r"\btiers?\b|"
-    r"\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b",
+    r"\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b",
     re.IGNORECASE,
 )
 _NOT_OF_MEASURE = lazy(
@@ -48,7 +48,7 @@ _NOT_OF_MEASURE = lazy(
 _NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
 _NAME_BEFORE = lazy(
     rf"(?:^|[\s*、，,；;：:/]|"
-    rf"\band\b)[\s*\"“「]*({_NAME})[\s*\"”」]*[（(：:—–-]+\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
+    rf"\band\b)[\s*_\"“「]*({_NAME})(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
 )
 _NAME_AFTER = lazy(
     rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
@@ -60,6 +60,8 @@ _SENTENCE = lazy(r"[^。！!？?\n]+")
 _NO_NAMES = frozenset(("score", "scores", "得分", "评分", "分数", "and", "or", "the", "以上", "以下"))
 _OF_SYMBOL = lazy(rf"[∈{MASK}]\s*$")
 """`$A$ ∈ [0, 0.5]` is what a symbol may be, not what a name means."""
+_NUMBER = lazy(r"\d+")
+_LONGEST_SENTENCE = 400
 LONGEST_NAME = 24
 
 
@@ -225,11 +227,14 @@ def _item_band(document: Document, item: Item, scale: int) -> Band | None:
 def _sentence_scales(document: Document) -> Iterator[list[Band]]:
     """Sentences that give names their intervals, at least two of them."""
     for run in document.runs:
-        if run.kind != "paragraph" or not _CUE.search(document.plain, run.start, run.end):
+        if run.kind != "paragraph":
             continue
+        fewest = 2 if _CUE.search(document.plain, run.start, run.end) else 3
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
-            if len(sentence.group()) <= 400:
-                yield list(_named_intervals(sentence.group(), sentence.start(), run.start))
+            if len(sentence.group()) <= _LONGEST_SENTENCE and len(_NUMBER.findall(sentence.group())) > 1:
+                found = list(_named_intervals(sentence.group(), sentence.start(), run.start))
+                if len(found) >= fewest:
+                    yield found
 
 
 def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:

@@ -38,6 +38,8 @@ _FEWEST_ROWS = 4
 """Without a name in the header, three rows must obey for the fourth to be suspicious."""
 _PRECISE = 1e8
 """Floats are trusted while no figure is so many times larger than what decides."""
+_MOST_BROKEN = 4
+"""More breaches than this show that the column is computed from something else."""
 _REPORTED = (SUM, CUMULATIVE)
 """Laws for which rounded operands always count as rounded, as in financial reports."""
 
@@ -71,16 +73,18 @@ class Trial:
     right: tuple[int, ...]
     last: tuple[int, ...]
     wrong: tuple[int, ...]
+    exact: int = 0
+    """How many of the rows that obey do so without an excuse of rounded operands."""
 
     @property
     def is_perfect(self) -> bool:
         """Whether several rows obey and none breaks the law: no other law can do better."""
-        return len(self.right) > 1 and not self.wrong and not self.last
+        return len(self.right) > 1 and self.exact * 2 >= len(self.right) and not self.wrong and not self.last
 
     @property
     def rank(self) -> tuple[int, int, int]:
         """More obeying rows are better, then fewer breaches, then milder ones."""
-        return (len(self.right), -len(self.wrong) - len(self.last), len(self.last))
+        return (len(self.right) + self.exact, -len(self.wrong) - len(self.last), len(self.last))
 
 
 class Verdict(NamedTuple):
@@ -226,7 +230,8 @@ def _try(grid: Grid, column: Column, law: Law, signs: Mapping[int, int]) -> Tria
     if law.size_only:
         _judge_signs(column, law, fates, signs)
     right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
-    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]))
+    exact = len(fates[Fit.RIGHT])
+    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]), exact)
 
 
 def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]], known: Mapping[int, int]) -> None:
@@ -276,7 +281,9 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     right, broken = len(best.right), len(best.wrong) + len(best.last)
     if not broken:
         return True
-    if right >= 2 and broken <= max(1, right // 2):
+    if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
+        return True
+    if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best, len(trials)) <= _CHANCE:
         return True
     rivals = {
         frozenset(each.index for each in trial.law.operands)
@@ -301,15 +308,20 @@ def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
         return False
     if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
         return False
+    return _luck(column, best, tried) <= _CHANCE
+
+
+def _luck(column: Column, best: Trial, tried: int) -> Fraction:
+    """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike."""
     figures = [figure for row in best.right if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
     if len(values) < 3 or Fraction(0) in values:
-        return False
+        return Fraction(1)
     spread = max(values)
     luck = Fraction(tried)
     for figure in figures:
         luck *= min(Fraction(1), 2 * figure.digit / spread)
-    return luck <= _CHANCE
+    return luck
 
 
 def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
@@ -342,5 +354,5 @@ def coverage(document: Document) -> Coverage:
 
 
 def _header_span(document: Document, grid: Grid, column: Column) -> Span:
-    cell = grid.table.header[-1].cells[column.index]
+    cell = grid.table.header[-1].cells[column.place]
     return document.span(cell.start, cell.end)

@@ -35,6 +35,11 @@ _SAMPLE = lazy(
     rf"subjects|employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?"
     rf"(?:受访者|参与者|用户|学生|患者|员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
 )
+_WHOLE = lazy(
+    rf"\b[Oo]f (?:the |all |our )?{_COUNT} [a-z]{{3,20}},?|"
+    rf"{_START}{_COUNT}\s?[名位个家份]?[㐀-鿿]{{1,6}}(?:中|里)[，,]?"
+)
+_PART = lazy(rf"{_START}{_COUNT}\s?[名位个家份人]?\s?[（(]\s?{_SHARE}\s?[)）]")
 _CHANGE = lazy(
     r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
 )
@@ -88,10 +93,28 @@ def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
                 yield from _checked(match, "share", numbers[0], numbers[1])
     for match in _HAN_FORM.finditer(text, start, end):
         yield from _checked(match, "share", _whole(match.group(2)), _whole(match.group(1)))
+    yield from _of_whole(text, start, end)
     for match in _SAMPLE.finditer(text, start, end):
         group = "share" if match["share"] else "share2"
         whole = next(_whole(each) for each in match.groups() if each)
         yield from _checked(match, group, None, whole)
+
+
+def _of_whole(text: str, start: int, end: int) -> Iterator[Counted]:
+    """`Of the 1,440 people, 936 (65%) work remotely and 159 (11%) do not`: counts of one named whole."""
+    for named in _WHOLE.finditer(text, start, end):
+        stop = min(
+            [at for mark in "。.!?；;\n" if (at := _sentence_end(text, mark, named.end(), end)) >= 0] or [end]
+        )
+        for match in _PART.finditer(text, named.end(), stop):
+            yield from _checked(match, "share", _whole(match[1]), _whole(next(filter(None, named.groups()))))
+
+
+def _sentence_end(text: str, mark: str, start: int, end: int) -> int:
+    at = text.find(mark, start, end)
+    while at >= 0 and mark == "." and text[at + 1 : at + 2].isdigit():
+        at = text.find(mark, at + 1, end)
+    return at
 
 
 def _whole(text: str) -> int:

@@ -16,12 +16,13 @@ from generator.audit.bands import level_names
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
 from generator.markdown import Document, Item, Table
+from generator.patterns import lazy
 
-_LEVEL_HEADER = re.compile(r"等级|级别|层级|档|level|grade|tier|class|stage|阶段", re.IGNORECASE)
-_DEGREE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
-_RATING = re.compile(r"★+☆*|☆+")
-_STATED = re.compile(rf"[（(]\s*(?:{_DEGREE.pattern}|({_RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
-_LABEL_BEFORE = re.compile(r"[^\n，,。；;：:、（()）\"“”「」*|→]{2,24}[\"”」*]*\s*$")
+_LEVEL_HEADER = lazy(r"等级|级别|层级|档|level|grade|tier|class|stage|阶段", re.IGNORECASE)
+_DEGREE = lazy(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
+_RATING = lazy(r"★+☆*|☆+")
+_STATED = lazy(rf"[（(]\s*(?:{_DEGREE.pattern}|({_RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
+_LABEL_BEFORE = lazy(r"[^\n，,。；;：:、（()）\"“”「」*|→]{2,24}[\"”」*]*\s*$")
 _NEGATIONS = "未非不无"
 _BETWEEN = 4
 """A level's name stands at most this far before the bracket with its degree."""

@@ -40,6 +40,8 @@ FIGURE = lazy(
 """A figure in text. Blanks are optional singles, so that no text costs more than linear time."""
 _CELL = lazy(
     FIGURE.pattern
+    + rf"(?:\s?(?:±|\+/-)\s?{NUMBER}\s?[%％]?)?"
+    + r"(?P<of>\s?/\s?(?:5|10|20|50|100|1000)(?!\d))?"
     + r"(?:\s?(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12}))?"
     + r"(?:\s?(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?))?(?:\s?(?P<note>[（(].*[)）]))?"
 )
@@ -109,11 +111,12 @@ def read_figure(cell: str) -> Figure | None:
     if not text or len(text) > 60 or not any(char.isdigit() for char in text):
         return None
     found = _CELL.fullmatch(text)
-    return (
-        None
-        if found is None
-        else make_figure(found, (found["unit"] or "").strip(), found["note"] or "", found["after"])
-    )
+    return None if found is None else make_figure(found, _unit_of(found), found["note"] or "", found["after"])
+
+
+def _unit_of(cell: re.Match[str]) -> str:
+    """The unit of a cell; a score out of 100 (`82/100`) has the unit `/100`."""
+    return "".join((cell["of"] or "").split()) + (cell["unit"] or "").strip()
 
 
 def make_figure(

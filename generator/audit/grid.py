@@ -12,12 +12,14 @@ from typing import NamedTuple, cast
 
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
+from generator.audit.html_tables import html_tables
 from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 
 TOTAL_LABEL = lazy(
-    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:grand |overall |"
-    r"sub-?)?totals?|sum|小计|全体|总体|整体|overall|all)"
+    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
+    r"(?:grand |overall )?totals?(?: [a-z]{2,12})?|sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
+    r"全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )
@@ -62,6 +64,13 @@ class Column:
     index: int
     header: str
     figures: tuple[Figure | None, ...]
+    cell: int = -1
+    """The place of its cells in a row, if not the index: percentages beside counts share their cells."""
+
+    @property
+    def place(self) -> int:
+        """Where its cells stand in a row."""
+        return self.index if self.cell < 0 else self.cell
 
     @cached_property
     def bounds(self) -> tuple[Bounds | None, ...]:
@@ -128,7 +137,10 @@ class Grid:
     def rough(self) -> Grid:
         """The same table with bounds that are floats: to see at a glance what is certain."""
         return replace(
-            self, columns=tuple(_RoughColumn(each.index, each.header, each.figures) for each in self.columns)
+            self,
+            columns=tuple(
+                _RoughColumn(each.index, each.header, each.figures, each.cell) for each in self.columns
+            ),
         )
 
     @cached_property
@@ -138,7 +150,7 @@ class Grid:
 
     def cell(self, row: int, column: Column) -> Cell:
         """The cell of a figure."""
-        return self.rows[row].cells[column.index]
+        return self.rows[row].cells[column.place]
 
     def is_subtotal(self, row: int) -> bool:
         """Whether a total row sums up only the rows before it."""
@@ -151,13 +163,14 @@ class Grid:
     def is_blank(self, row: int, column: Column) -> bool:
         """Whether a cell is left empty or holds a dash."""
         cells = self.rows[row].cells
-        return column.index >= len(cells) or bool(_BLANK.fullmatch(bare(cells[column.index].text)))
+        return column.place >= len(cells) or bool(_BLANK.fullmatch(bare(cells[column.place].text)))
 
 
 @lru_cache(maxsize=2)
 def read_grids(document: Document) -> tuple[Grid, ...]:
-    """The tables of a document that hold figures."""
-    grids = (read_grid(document, table) for table in document.tables)
+    """The tables of a document that hold figures, whether in Markdown or in HTML."""
+    tables = (*document.tables, *html_tables(document))
+    grids = (read_grid(document, table) for table in sorted(tables, key=lambda table: table.start))
     return tuple(grid for grid in grids if grid)
 
 
@@ -198,6 +211,15 @@ def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
         if is_rounded:
             figures = tuple(figure and replace(figure, is_count=False) for figure in figures)
         yield Column(index, header, figures)
+        yield from _beside(index, figures)
+
+
+def _beside(index: int, figures: tuple[Figure | None, ...]) -> Iterator[Column]:
+    """The percentages in brackets behind a column's counts (`461 (92%)`), as a column of rates."""
+    shares = tuple(figure and read_figure(figure.note.strip("()（） ")) for figure in figures)
+    percents = tuple(share if share and share.measure == "percent" else None for share in shares)
+    if sum(share is not None for share in percents) * 2 > len(figures):
+        yield Column(_MOST_COLUMNS + index, "rate", percents, index)
 
 
 def _figure(row: Row, index: int) -> Figure | None:

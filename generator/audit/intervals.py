@@ -41,7 +41,9 @@ _FORMS = tuple(
     lazy(form, re.IGNORECASE)
     for form in (
         rf"(?P<open>[\[(（])\s*{_LOW}\s*[,，]\s*{_HIGH}\s*(?P<close>[\])）])",
-        rf"{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
+        rf"(?:from\s|从\s?)?{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
+        rf"between\s{_LOW}\sand\s{_HIGH}",
+        rf"{_LOW}\s?(?:[-–—~～至到]|to\b)\s?(?P<below>below|under|less than|不到|小于|<)\s?{_HIGH}",
         rf"{_LOWER}\s?(?:[,，;；且]|and|but|并且)\s?{_UPPER}",
         _LOWER,
         _UPPER,

@@ -41,7 +41,8 @@ _WORDS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     CHANGE: re.compile(
-        r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|[^偏误温时]差$|同比|环比"
+        r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|"
+        r"[^偏误温时]差$|同比|环比"
         r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
         r"\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
         r"|[±+]/-|\bdrop\b|\bloss vs",
@@ -59,6 +60,9 @@ _WEIGHT_IN_HEADER = lazy(
 )
 _WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
 _FEW_COLUMNS = 5
+_FEWEST_IN_PROPORTION = 4
+_NARROW = 200
+"""A row tells the factor between two columns of measured figures if it does so to half a percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _candidates(
     measures = {figure.measure for figure in column.known}
     if WEIGHTED in kinds:
         yield from _weighted(grid, column, others)
-    if kinds & {SHARE, CUMULATIVE, CHANGE, FACTOR}:
+    if kinds & {SHARE, CUMULATIVE, CHANGE, FACTOR, PRODUCT}:
         for other in others:
             yield from _of_one(grid, column, other, named, measures)
     if kinds & {CHANGE, FACTOR, PRODUCT, RATE, SHARE}:
@@ -134,6 +138,10 @@ def _of_one(
 ) -> Iterator[Law]:
     if not other.is_percent and "percent" in measures:
         yield Law(SHARE, (other,), _share_of(grid, other))
+        yield Law(CUMULATIVE, (other,), _cumulative_share(grid, other))
+    if not other.is_percent and other.index < column.index and not measures & {"points", "factor"}:
+        kind = SHARE if "percent" in measures else PRODUCT
+        yield Law(kind, (other,), _in_proportion(grid, column, other))
     if other.is_percent == column.is_percent:
         yield Law(CUMULATIVE, (other,), _cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:
@@ -281,6 +289,59 @@ def _cumulative(grid: Grid, column: Column, other: Column) -> Callable[[int], li
         return found
 
     return expect
+
+
+def _cumulative_share(grid: Grid, other: Column) -> Callable[[int], list[Expectation]]:
+    """The running sum of counts as a part of their sum."""
+    sums = cache(
+        lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
+    )
+
+    def expect(row: int) -> list[Expectation]:
+        running, whole = sums()[grid.places[row]], sums()[-1]
+        share = running.over(whole) if running and whole else None
+        return [Expectation(share, "the sum so far as a part of the whole")] if share else []
+
+    return expect
+
+
+def _in_proportion(grid: Grid, column: Column, other: Column) -> Callable[[int], list[Expectation]]:
+    """The other column times one factor: the one that most rows agree on, at least four of them."""
+    factor = cache(lambda: _common_factor(grid, column, other))
+
+    def expect(row: int) -> list[Expectation]:
+        value, common = _bounds(other, row), factor()
+        if value is None or common is None or _is_rough(other, row):
+            return []
+        words = f"{_text(other, row)} in the proportion of the other rows"
+        return [Expectation(value.times(common), words)]
+
+    return expect
+
+
+def _is_rough(column: Column, row: int) -> bool:
+    """Whether a cell says "about" or gives a bound."""
+    figure = column.figures[row]
+    return figure is not None and figure.kind != "exact"
+
+
+def _common_factor(grid: Grid, column: Column, other: Column) -> Bounds | None:
+    """The factors that the most rows admit; nothing if fewer than four rows admit the same."""
+    rows = (row for row in grid.parts if not _is_rough(other, row))
+    pairs = ((_bounds(column, row), _bounds(other, row)) for row in rows)
+    ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b))]
+    if not column.is_percent:
+        ratios = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
+    ends = sorted([(each.low, 0) for each in ratios] + [(each.high, 1) for each in ratios])
+    best, depth, at = 0, 0, 0
+    for index, (_, is_end) in enumerate(ends):
+        depth += -1 if is_end else 1
+        if depth > best:
+            best, at = depth, index
+    if best < _FEWEST_IN_PROPORTION or best * 2 <= len(ratios):
+        return None
+    low, high = ends[at][0], ends[at + 1][0]
+    return Bounds(low, (low + high) / 2, high)
 
 
 def _sums_so_far(grid: Grid, other: Column) -> Iterator[Bounds | None]:

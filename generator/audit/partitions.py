@@ -8,10 +8,13 @@ from fractions import Fraction
 
 from generator.audit.figures import Figure
 from generator.diagnostics import Severity
+from generator.patterns import lazy
 
-REST = re.compile(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
+REST = lazy(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
 """The name of a part that holds all that is not named: with it, the parts are complete."""
 _NEAR = Fraction(1, 5)
+_MOST_PARTS = 6
+"""Longer lists, and those with decimals, often name only the largest parts."""
 _LITTLE = Fraction(1, 10)
 
 
@@ -29,7 +32,8 @@ def judge_parts(figures: Sequence[Figure], *, is_complete: bool) -> Severity | N
     if abs(gap) <= sum((each.digit for each in figures), Fraction(0)) / 2:
         return Severity.WARNING if is_improbable(gap, figures) and (is_complete or gap > 0) else None
     if gap < 0 and not is_complete:
-        return Severity.WARNING if -gap < _LITTLE and len(figures) > 2 else None
+        is_whole = min(each.digit for each in figures) >= Fraction(1, 100) and len(figures) <= _MOST_PARTS
+        return Severity.WARNING if -gap < _LITTLE and len(figures) > 2 and is_whole else None
     return Severity.ERROR
 
 

@@ -60,13 +60,14 @@ _LEAD = lazy(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
 _MARKS = lazy(r"[\s*_`]+")
 MAX_SENTENCE = 300
 _INTRODUCTION = 160
+_FEWEST_SUBJECTS = 2
 
 
 class Claim(NamedTuple):
     """A stated quantity. `section` is the place of its heading (-1: it names its subject itself).
 
-    `source` is the kind of place (`table`, `formula`, `node`, `bold`, `text`); an `open` subject only begins
-    with the subject's name.
+    `source` is the kind of place (`table`, `matrix`, `formula`, `node`, `bold`, `text`); an `open` subject
+    only begins with the subject's name.
     """
 
     subject: str
@@ -81,7 +82,7 @@ class Claim(NamedTuple):
     @property
     def is_clean(self) -> bool:
         """Whether the place leaves no doubt about what the figure belongs to."""
-        return self.source in ("table", "formula", "node")
+        return self.source in ("table", "matrix", "formula", "node")
 
     @property
     def scale(self) -> str:
@@ -120,6 +121,7 @@ def claims(document: Document) -> list[Claim]:
     sections = Sections(document)
     found = [
         *_in_tables(document, sections),
+        *_in_matrices(document),
         *_in_formulas(document, sections),
         *_in_diagrams(document),
         *_in_text(document, sections),
@@ -134,6 +136,7 @@ class Sections:
 
     def __init__(self, document: Document) -> None:
         self._starts = [heading.start for heading in document.headings]
+        self._levels = [heading.level for heading in document.headings]
         self._subjects = [subject(heading.plain) for heading in document.headings]
         self._counts = Counter(self._subjects)
 
@@ -144,6 +147,16 @@ class Sections:
     def is_unique(self, name: str) -> bool:
         """Whether exactly one heading has this name."""
         return self._counts[name] == 1
+
+    def chain(self, section: int) -> Iterator[str]:
+        """The subjects of a section and of those that it is part of, the innermost first."""
+        level = 7
+        for index in range(section, -1, -1):
+            if self._levels[index] < level:
+                level = self._levels[index]
+                yield self._subjects[index]
+            if level == 1:
+                return
 
     def title(self, section: int) -> str:
         """The subject of a section; "" before the first heading."""
@@ -181,6 +194,23 @@ def _in_tables(document: Document, sections: Sections) -> Iterator[Claim]:
             claim = _in_row(row, column, section)
             if claim:
                 yield claim
+
+
+def _in_matrices(document: Document) -> Iterator[Claim]:
+    """Percentages in tables with a subject in each row and the names of quantities in the header."""
+    for table in document.tables:
+        if not table.header or value_column(table) is not None or len(table.rows) < _FEWEST_SUBJECTS:
+            continue
+        if "%" not in document.text[table.start : table.end] or _is_scenario(document, table.start):
+            continue
+        names = [quantity_name(cell.text) for cell in table.header[-1].cells]
+        for row in table.rows:
+            whose = subject(row.cells[0].text) if row.cells else ""
+            for cell, name in zip(row.cells[1:], names[1:], strict=False):
+                text = bare(cell.text) if name and "%" in cell.text else ""
+                quantity = read(text) if re.fullmatch(FIGURE, text) else None
+                if whose and quantity:
+                    yield Claim(whose, -1, name, quantity, cell.start, cell.end, "matrix")
 
 
 def _is_scenario(document: Document, position: int) -> bool:

@@ -29,22 +29,26 @@ def quantities(document: Document) -> dict[tuple[str, str], list[Claim]]:
     sections = Sections(document)
     found = claims(document)
     known = {sections.title(claim.section) if claim.section >= 0 else claim.subject for claim in found}
+    named = {claim.subject for claim in found if claim.source in ("matrix", "node")}
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in found:
-        owner = _owner(claim, sections, known)
+        owner = _owner(claim, sections, known, named)
         if owner:
             groups.setdefault((owner, claim.name), []).append(claim)
     return {key: settled(group) for key, group in groups.items()}
 
 
-def _owner(claim: Claim, sections: Sections, known: Set[str]) -> str:
+def _owner(claim: Claim, sections: Sections, known: Set[str], named: Set[str]) -> str:
+    """The subject: that of the section, or one of a table or diagram that a heading above begins with."""
     if claim.section >= 0:
+        for title in sections.chain(claim.section) if named else ():
+            if found := leading(title, named):
+                return found
         title = sections.title(claim.section)
         return title if sections.is_unique(title) else f"{title}#{claim.section}"
     if not claim.is_open:
         return claim.subject
-    named = leading(claim.subject, known)
-    return named or claim.subject
+    return leading(claim.subject, known) or claim.subject
 
 
 def leading(text: str, names: Set[str]) -> str:
@@ -54,10 +58,15 @@ def leading(text: str, names: Set[str]) -> str:
 
 
 def settled(group: list[Claim]) -> list[Claim]:
-    """The claims without kinds of place that disagree in themselves: they speak of several things."""
+    """The claims without kinds of place that disagree in themselves: they speak of several things.
+
+    Unless two other kinds of place agree: then those that differ from them are odd wherever they stand.
+    """
     sources = {claim.source for claim in group}
     torn = {source for source in sources if _is_torn([each for each in group if each.source == source])}
-    return [claim for claim in group if claim.source not in torn]
+    whole = [claim for claim in group if claim.source not in torn]
+    is_agreed = len(sources - torn) > 1 and not _is_torn(whole)
+    return group if is_agreed else whole
 
 
 def _is_torn(group: list[Claim]) -> bool:

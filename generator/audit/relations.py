@@ -16,6 +16,7 @@ from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chai
 from generator.formula.plain import RELATION_SIGN, clauses
 from generator.formula.reasons import Reason
 from generator.markdown import Document
+from generator.patterns import lazy
 
 
 class Place(enum.Enum):
@@ -42,12 +43,15 @@ class Judged(NamedTuple):
         return Severity.WARNING if self.place is Place.PROSE and tight else Severity.ERROR
 
 
-_LABEL = re.compile(r"[\[({|\"]([^\[\](){}|\"\n]{3,300})[\])}|\"]")
+_LABEL = lazy(r"[\[({|\"]([^\[\](){}|\"\n]{3,300})[\])}|\"]")
 MOST_RELATIONS = 100_000
 """So many of one document are judged; what is behind them is not, and the account says so."""
 _Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
 _MOST_REMEMBERED = 200
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PLAIN_TEXT = ("text", "txt", "plain", "plaintext")
+"""Languages of code blocks that hold no code: derivations are often set in them."""
+_LONGEST_BLOCK = 2000
+_LINE_BREAK = lazy(r"<br\s*/?>", re.IGNORECASE)
 _last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []
 
 
@@ -108,6 +112,10 @@ def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
         yield math.body_start, document.math_body(math), Place.FORMULA
     for start, end, place in _stretches(document):
         yield from _clauses(start, document.plain[start:end], place)
+    for fence in document.fences:
+        if fence.language in _PLAIN_TEXT and fence.body_end - fence.body_start <= _LONGEST_BLOCK:
+            block = document.text[fence.body_start : fence.body_end]
+            yield from _clauses(fence.body_start, block, Place.PROSE)
     for offset, text in labels(document):
         yield from _clauses(offset, text, Place.LABEL)
 

@@ -18,11 +18,16 @@ _SYMBOL = lazy(
 )
 _NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
 _LIST = lazy(
-    r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of|:|=))\s?"
+    r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of"
+    r"|:|=|(?=[\d.])))\s?"
     rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?"
-    rf"((?:{_NUMBER})(?:\s?(?:[、,，/]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
+    rf"((?:{_NUMBER})(?:\s?(?:[、,，/:：]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
     rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
 )
+_WEIGHT_IN_BRACKETS = lazy(
+    r"[（(]\s?(?:[wW]|权重|占比权重|weights?)\s?(?:[=:：为]\s?|\s)?(\d*\.\d+|\d{1,3})\s?(\\?%)?\s?[)）]"
+)
+_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
 _CONTEXT = lazy(r"权重|加权|weight", re.IGNORECASE)
@@ -48,7 +53,7 @@ class Weights(NamedTuple):
 @lru_cache(maxsize=2)
 def weights(document: Document) -> tuple[Weights, ...]:
     """All introductions of weights, in the order of the text."""
-    found = [*_assigned(document), *_listed(document), *_in_sums(document)]
+    found = [*_assigned(document), *_listed(document), *_bracketed(document), *_in_sums(document)]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -98,6 +103,18 @@ def _listed(document: Document) -> Iterator[Weights]:
         values = _figures(match.group(1))
         if all(0 < value <= 1 for value in values):
             yield Weights(values, match.start(1), match.end(1), "", True)
+
+
+def _bracketed(document: Document) -> Iterator[Weights]:
+    """`latency (w = 0.5), cost (w = 0.3)`, `质量（权重 60%）`: at least two in one sentence."""
+    for run in document.runs:
+        if not _CONTEXT.search(document.plain, run.start, run.end):
+            continue
+        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+            found = list(_WEIGHT_IN_BRACKETS.finditer(document.plain, *sentence.span()))
+            values = tuple(_value(match[1], match[2]) for match in found)
+            if len(values) > 1 and all(0 < value < 1 for value in values):
+                yield Weights(values, found[0].start(), found[-1].end(), "", True)
 
 
 def _in_sums(document: Document) -> Iterator[Weights]:

@@ -96,7 +96,8 @@ def _enclosing_brackets(tokens: list[Token]) -> set[int]:
     stack: list[tuple[int, int]] = []
     breaks = 0
     for index, token in enumerate(tokens):
-        if token.kind in (Kind.RELATION, Kind.BREAK, Kind.ROW):
+        is_line_end = token.kind is Kind.ROW and _ends_line(tokens, index)
+        if is_line_end or token.kind in (Kind.RELATION, Kind.BREAK):
             breaks += 1
         elif token.kind is Kind.OPEN:
             stack.append((index, breaks))

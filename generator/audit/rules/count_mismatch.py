@@ -13,15 +13,16 @@ from generator.audit.grid import TOTAL_LABEL
 from generator.audit.lists import lists
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item, Run, Table
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_LEADS = re.compile(r"[:：][\s*_]*$")
-_TABLE_BELOW = re.compile(
+_LEADS = lazy(r"[:：][\s*_]*$")
+_TABLE_BELOW = lazy(
     r"下表|如下表|表\s?\d|(?:following|below) table|table (?:below|lists|shows)|"
     r"\bTable \d",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[^。！!？?\n.]|\.(?!\s))+[。！!？?.]?")
+_SENTENCE = lazy(r"(?:[^。！!？?\n.]|\.(?!\s))+[。！!？?.]?")
 _LONGEST = 400
 
 

@@ -56,6 +56,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("Of the 1,440 respondents, 936 (65%) work remotely and 159 (⟦13%⟧) in an office.\n"),
         Example("Of the tickets, 15 of 200 (⟦8.5%⟧) were late.\n"),
         Example("通过率 ⟦90%⟧（48/50）。\n"),
         Example("Of the cases, 6 of 112 (⟦6%⟧) were late.\n", note="the digits of the count, not its share"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.audit.relations import Judged, steps
@@ -11,9 +10,10 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.formula import Grade, Step
 from generator.formula.writing import shown
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = lazy(r"[A-Za-z]{2,}")
 _LABEL_WORDS = 2
 """A unit has at most so many words ."""
 

@@ -32,6 +32,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "```text\n转化度 = (20% × 0.25 + 30% × 0.20 + 95% × 0.20 +\n"
+            "          70% × 0.20 + 40% × 0.15) × 100%\n       = ⟦50.5%⟧\n```\n",
+            note="a derivation over several lines, set as plain text",
+        ),
         Example("$$C = 0.3 \\times 0.60 + 0.7 \\times 0.50 = ⟦0.585⟧$$\n", note="the sum is 0.53"),
         Example("```math\n0.68 \\approx ⟦60\\%⟧\n```\n", note="68 % is not about 60 %"),
         Example("所以 9 × 8 = ⟦73⟧。\n"),

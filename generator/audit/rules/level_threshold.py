@@ -53,6 +53,16 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Level | Name | Score |\n| --- | --- | --- |\n| 2 | Repeatable | 1.5 to below 2.5 |\n"
+            "| 3 | Defined | 2.5 to below 3.5 |\n\n- **Mobile**: $0.5 \\cdot 2.2 + 0.5 \\cdot 2.6 = "
+            "⟦2.4⟧$, level 3 (Defined).\n",
+            note="the result of a derivation",
+        ),
+        Example(
+            "A service is *green* above 50% of budget left, *amber* from 20% to 50%, *red* below 20%.\n\n"
+            "- Checkout has 62% left: green.\n- Mail has ⟦12%⟧ left: amber.\n",
+        ),
+        Example(
             "$$0.60 < C(T) \\leq 0.80 \\iff T \\text{ 收敛进行时}$$\n\n"
             "该技术处于收敛进行时，收敛度 ⟦60%⟧。\n",
             note="0.60 is excluded",

@@ -55,6 +55,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 层次 | 收敛度 |\n| --- | --- |\n| 数学层 | 100% |\n| 能力层 | 60% |\n\n"
+            "```mermaid\ngraph TD\n    A[数学层<br/>收敛度 100%] --> B[⟦能力层<br/>收敛度 65%⟧]\n```\n",
+            note="a table of several subjects",
+        ),
+        Example(
             "## 3.1 MoE 架构\n\n| 指标 | 数值 |\n| --- | --- |\n| 收敛度 | 60% |\n\n"
             "$$\\text{收敛度} = 0.4 \\times 0.8 + 0.6 \\times 0.6 = ⟦0.68⟧$$\n"
         ),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.audit.columns import find_breaches, find_verdicts
+from generator.audit.bounds import Fit
+from generator.audit.columns import Verdict, find_breaches, find_verdicts
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.laws import SHARE, header_kinds
@@ -14,13 +15,14 @@ from generator.audit.partitions import REST, judge_parts
 from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document
+from generator.patterns import lazy
 from generator.quantity import half_up
 from generator.rule import Example, Rule
 
-_TIME = re.compile(
+_TIME = lazy(
     r"(?:19|20)\d\d.*|Q[1-4].*|\d{1,2}\s*月.*|第.季度|[12]?\d?H[12].*|week.*|day.*|month.*", re.IGNORECASE
 )
-_NO_PARTITION = re.compile(
+_NO_PARTITION = lazy(
     r"覆盖|渗透|growth|增|change|变|目标|target|上限|下限|累[计积]|cumul|多选|multiple", re.IGNORECASE
 )
 
@@ -40,13 +42,19 @@ def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnost
     is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)
     if len(figures) != len(rows) or not (is_share or has_rest) or _is_stated(grid, column):
         return
-    if any(each.column is column and not each.breaches for each in find_verdicts(document)):
+    if any(each.column is column and _explains(each) for each in find_verdicts(document)):
         return
     if all(_TIME.fullmatch(grid.labels[row]) for row in rows):
         return
     severity = judge_parts(figures, is_complete=has_rest) or _by_counts(document, column, figures)
     if severity:
         yield _finding(document, grid.cell(rows[-1], column), figures, severity)
+
+
+def _explains(verdict: Verdict) -> bool:
+    """Whether a law holds for the column, or breaks in cells that are reported as such already."""
+    is_share = verdict.law.kind == SHARE and any(each.fit is Fit.WRONG for each in verdict.breaches)
+    return is_share or not verdict.breaches
 
 
 def _is_stated(grid: Grid, column: Column) -> bool:

@@ -31,6 +31,13 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "<table>\n<tr><th>Artifact</th><th>5.1</th><th>5.2</th><th>Change</th></tr>\n"
+            "<tr><td>core</td><td>8.0</td><td>7.2</td><td>-10.0%</td></tr>\n"
+            "<tr><td>http</td><td>5.0</td><td>5.5</td><td>+10.0%</td></tr>\n"
+            "<tr><td>db</td><td>4.0</td><td>3.0</td><td>⟦-30.0%⟧</td></tr>\n</table>\n",
+            note="a table in HTML",
+        ),
+        Example(
             "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n"
             "| 开发 | 100% | 30% | 70% |\n| 训练 | 100% | 40% | ⟦50%⟧ |\n| 人才 | 100% | 60% | 40% |\n"
         ),

@@ -31,6 +31,18 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Gruppe | Strom | Wärme | Summe |\n| --- | --- | --- | --- |\n| Q1 | 412,5 | 310,2 | 722,7 |\n"
+            "| Q2 | 398,0 | 145,6 | 543,6 |\n| Q3 | 421,3 | 62,4 | ⟦438,7⟧ |\n| Q4 | 430,2 | 281,8 | 712,0 "
+            "|\n",
+            note="decimal commas throughout",
+        ),
+        Example(
+            "| Person | Weeks | Pay |\n| --- | --- | --- |\n| Ana | 7 | 7,140 |\n| Bo | 5 | 5,100 |\n| Cem "
+            "| 8 | 8,160 |\n"
+            "| Dee | 6 | ⟦6,210⟧ |\n| Eve | 9 | 9,180 |\n",
+            note="every other week is paid 1,020",
+        ),
+        Example(
             "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n"
             "| b | 15 | 25 | ⟦45⟧ |\n| c | 30 | 31 | 61 |\n"
         ),

@@ -45,6 +45,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 目录 | 总数 | 失败 |\n| --- | --- | --- |\n| a | 247 | 243 (98%) |\n| b | 984 | 958 (97%) |\n"
+            "| c | 501 | ⟦461 (94%)⟧ |\n| d | 434 | 418 (96%) |\n",
+            note="percentages beside counts",
+        ),
+        Example(
             "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n"
             "| 甲 | 50 | 50% |\n| 乙 | 30 | ⟦35%⟧ |\n| 丙 | 20 | 20% |\n"
         ),

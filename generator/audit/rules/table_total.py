@@ -13,9 +13,10 @@ from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_NO_SUM = re.compile(
+_NO_SUM = lazy(
     r"去重|独立|unique|distinct|平均|均值|中位|最[大小高低]|\b(?:average|mean|avg|median|max|min|peak|"
     r"best|rank)|排名|[^比]率$|\brate\b"
     r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
@@ -52,7 +53,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
     stated = column.figures[row]
-    if stated is None or not stated.is_plain or _NO_SUM.search(column.header + " " + grid.labels[row]):
+    if stated is None or not stated.is_plain:
+        return
+    if _NO_SUM.search(column.header + " " + grid.labels[row]) and not _is_net_change(column):
         return
     best: Sum | None = None
     for rows in _summands(grid, row):
@@ -63,6 +66,13 @@ def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
             break
     if best and _is_sum(grid, best):
         yield best
+
+
+def _is_net_change(column: Column) -> bool:
+    """Whether a column holds changes of a count with printed signs (`+98`, `-54`), which do add up."""
+    return {figure.direction for figure in column.known} >= {-1, 1} and all(
+        figure.is_count for figure in column.known
+    )
 
 
 def _closeness(each: Sum) -> tuple[Fit, Fraction]:
@@ -81,6 +91,8 @@ def _summands(grid: Grid, row: int) -> Iterator[Sequence[int]]:
     yield [index for index in parts if start < index < row]
     yield [index for index in parts if index < row]
     yield [index for index in grid.totals if index != row]
+    inner = [index for index in before if grid.is_subtotal(index)]
+    yield [*inner, *(index for index in parts if inner and inner[-1] < index < row)]
     yield [index for index in parts if grid.rows[index].cells[0].text.startswith("**")]
     yield list(grid.parts)
 
@@ -104,6 +116,9 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
     if each.fit >= Fit.POSSIBLE:
         return True
     values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
+    if min(values) < 0 < max(values):
+        gap, size = abs(each.bounds.exact - each.stated.value), sum(map(abs, values), Fraction(0))
+        return gap * _FARTHEST < size
     if min(values) <= each.stated.value <= max(values) or each.stated.value <= 0 or each.bounds.exact <= 0:
         return False
     ratio = each.bounds.exact / each.stated.value
@@ -153,6 +168,16 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 任务 | 行数变化 |\n| --- | --- |\n| 甲 | -80 |\n| 乙 | -71 |\n| 丙 | +98 |\n| 丁 | -54 |\n| "
+            "总计 | ⟦-150⟧ |\n",
+            note="changes of a count add up",
+        ),
+        Example(
+            "| Item | Cost |\n| --- | --- |\n| a | 165.0 |\n| b | 132.7 |\n| Subtotal programmes | 297.7 |\n"
+            "| c | 146.0 |\n| Total | ⟦434.7⟧ |\n",
+            note="a subtotal and what follows it",
+        ),
         Example("| 项目 | 数量 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 85 |\n| 丙 | 40 |\n| 合计 | ⟦254⟧ |\n"),
         Example(
             "| Team | Cost | Staff |\n| --- | ---: | ---: |\n| A | $1.2M | 10 |\n"

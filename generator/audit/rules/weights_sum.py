@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
+from generator.audit.figures import Figure
+from generator.audit.grid import TOTAL_LABEL, Column, Grid, read_grids
 from generator.audit.weights import weights
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
+
+_WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
+_FEWEST = 3
+_FARTHEST = Fraction(1, 5)
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -25,6 +34,38 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 stated=total,
                 expected="1",
             )
+    for grid in read_grids(document):
+        for column in grid.columns:
+            yield from _column(document, grid, column)
+
+
+def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
+    """A column of weights, which some total row may sum up wrongly or not at all."""
+    figures = [figure for row in grid.parts if (figure := column.figures[row])]
+    if (
+        not _WEIGHT_HEADER.fullmatch(column.header)
+        or len(figures) < len(grid.parts)
+        or len(figures) < _FEWEST
+    ):
+        return
+    total = sum((figure.value for figure in figures), Fraction(0))
+    is_stated = any(column.figures[row] and TOTAL_LABEL.fullmatch(grid.labels[row]) for row in grid.totals)
+    is_near = abs(total - 1) <= _FARTHEST and all(0 < figure.value < 1 for figure in figures)
+    if is_near and total != 1 and not is_stated and not _is_rounded(figures, total):
+        cell = grid.cell(grid.parts[-1], column)
+        yield RULE.finding(
+            document.span(cell.start, cell.end),
+            f"the weights {' + '.join(figure.text for figure in figures)} make {shown(point(total))}, not 1",
+            "correct a weight, or divide by their sum and say so",
+            stated=shown(point(total)),
+            expected="1",
+        )
+
+
+def _is_rounded(figures: list[Figure], total: Fraction) -> bool:
+    """Whether equal weights were rounded (three times 33%), which is no slip."""
+    slack = sum((figure.digit for figure in figures), Fraction(0)) / 2
+    return len({figure.value for figure in figures}) == 1 and abs(total - 1) <= slack
 
 
 RULE: Rule[Document] = Rule(
@@ -39,6 +80,8 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("| 维度 | 权重 |\n| --- | --- |\n| 质量 | 40% |\n| 成本 | 35% |\n| 风险 | ⟦30%⟧ |\n"),
+        Example("Weights of the pilot: latency ⟦(w = 0.5), cost (w = 0.3), risk (w = 0.1)⟧.\n"),
         Example("其中权重 ⟦w₁ = 0.4, w₂ = 0.4, w₃ = 0.3⟧。\n"),
         Example(
             "$$\\text{总分} = ⟦0.3 \\times \\text{质量} + 0.3 \\times \\text{成本} "
@@ -48,6 +91,9 @@ RULE: Rule[Document] = Rule(
         Example("The criteria have weights of ⟦0.5, 0.3 and 0.1⟧.\n"),
     ),
     good=(
+        Example(
+            "| 维度 | 权重 |\n| --- | --- |\n| 质量 | 33% |\n| 成本 | 33% |\n| 风险 | 33% |\n", note="rounded"
+        ),
         Example("其中 $w_1 = 0.4, w_2 = 0.3, w_3 = 0.3$，权重分别为 40%、30%、30%。\n"),
         Example(
             "$$C = 0.3 \\times \\text{采用率} + 0.3 \\times \\text{标准化度} "

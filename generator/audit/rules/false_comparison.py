@@ -1,0 +1,96 @@
+"""A figure that is said to stay below or above a limit does so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.audit.statements import Mention, comparable, mentions, stretches
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.patterns import lazy
+from generator.rule import Example, Rule
+
+_LIMIT = (
+    r"(?:limit|target|threshold|bar|budget|ceiling|cap|floor|goal|requirement|minimum|maximum|SLO|SLA|"
+    r"上限|下限|阈值|目标值?|要求|门槛|红线|标准|警戒线|预算|限值|指标|及格线)"
+)
+_TRIGGER = lazy(_LIMIT, re.IGNORECASE)
+_BELOW = r"(?:below|under|within|less than|lower than|低于|小于|少于|不足|未超过|不超过|没有超过|未达到?)"
+_ABOVE = r"(?:above|over|exceeds?|exceeding|more than|higher than|greater than|高于|超过|大于|超出|优于)"
+_WORDS = r"[^\d。;；!！?？\n→]"
+_COMPARED = lazy(
+    rf"{_WORDS}{{0,40}}?(?:(?P<below>{_BELOW})|"
+    rf"(?P<above>{_ABOVE}))(?P<rest>{_WORDS}{{0,36}})",
+    re.IGNORECASE,
+)
+_BEFORE_NUMBER = lazy(r"^\D*")
+_OF_LIMIT = lazy(rf"\s?的?\s?{_LIMIT}", re.IGNORECASE)
+_NOT_SAID = lazy(
+    r"\b(?:not|no longer|never|if|should|must|would|target was|unless|until|once|when|to stay|to be|"
+    r"expected)\b|n't|"
+    r"如果|若|应|须|需|并未|不再|尚未|目标是|预计|没有(?!超过)|[(（]|"
+    r"^\s*(?:points?|pp)?\s*(?:below|under|above|over|less|more)\b",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each figure with a limit behind it: `312 ms stays below its limit of 300 ms`."""
+    for stretch in stretches(document, _TRIGGER):
+        for first, second in pairwise(mentions(stretch.text)):
+            figure = second.figure.text
+            at = second.start + len(figure) - len(_BEFORE_NUMBER.sub("", figure))
+            between = stretch.text[first.end : at]
+            said = _COMPARED.fullmatch(between)
+            if said is None or _NOT_SAID.search(between):
+                continue
+            is_limit = _TRIGGER.search(said["rest"]) or _OF_LIMIT.match(stretch.text, second.end)
+            if is_limit and _is_false(first, second, is_below=bool(said["below"])):
+                start, end = stretch.start + first.start, stretch.start + second.end
+                yield RULE.finding(
+                    document.span(start, end),
+                    f"{first.figure.text.strip()} is not {said['below'] or said['above']} "
+                    f"{second.figure.text.strip()}",
+                    "correct a figure, or what is said of it",
+                    stated=first.figure.text.strip(),
+                    expected=f"{said['below'] or said['above']} {second.figure.text.strip()}",
+                )
+
+
+def _is_false(first: Mention, second: Mention, *, is_below: bool) -> bool:
+    limit = replace(second.figure, kind="exact")
+    pair = comparable(first.figure, limit)
+    if pair is None or first.figure.kind != "exact" or any(figure.direction for figure in pair):
+        return False
+    gap = pair[0].value - pair[1].value
+    return gap > 0 if is_below else gap < 0
+
+
+RULE: Rule[Document] = Rule(
+    code="CA520",
+    name="false-comparison",
+    severity=Severity.WARNING,
+    title={
+        "en": "a figure is said to keep to a limit that it breaks",
+        "zh": "所说的高于或低于某一限值并不成立",
+    },
+    why={
+        "en": "The sentence gives the verdict and the figures; they contradict each other.",
+        "zh": "同一句话里给出了结论和数字，二者互相矛盾。",
+    },
+    check=check,
+    bad=(
+        Example("p99, at ⟦312 ms, also stays below its limit of 300 ms⟧.\n"),
+        Example("本季度错误率为 ⟦0.6%，低于 0.5%⟧ 的阈值。\n"),
+        Example("Data, at ⟦3.59, stays under the bar of 3.5⟧ for automatic approval.\n"),
+    ),
+    good=(
+        Example("p95, at 182 ms, stays below its limit of 200 ms. It is 10 points below the target of 90.\n"),
+        Example("错误率为 0.4%，低于 0.5% 的阈值；若达到 0.6%，高于阈值 0.5%，则告警。\n"),
+        Example("At 312 ms it is no longer below its limit of 300 ms.\n"),
+    ),
+)
+"""Figures and their limits."""

@@ -1,0 +1,162 @@
+"""A row of means, or of weighted sums, fits the rows above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.figures import Figure
+from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.wording import restated, shown
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.patterns import lazy
+from generator.rule import Example, Rule
+
+_WEIGHTED = lazy(
+    r"加权.*|综合(?:得分|评分|分)?|总得?分|weighted.*|(?:overall|total|final) score", re.IGNORECASE
+)
+_WEIGHT = lazy(r"权重|weights?\b", re.IGNORECASE)
+_HALF = Fraction(1, 2)
+
+
+class _Trial(NamedTuple):
+    row: int
+    column: Column
+    stated: Figure
+    bounds: Bounds
+    fit: Fit
+    words: str
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each such row: columns that fit show what the row means, the others are wrong; one alone must fit."""
+    for grid in read_grids(document):
+        for row in range(len(grid.rows)):
+            trials = list(_trials(grid, row))
+            wrong = [each for each in trials if each.fit is Fit.WRONG]
+            if wrong and len(wrong) <= max(1, len(trials) // 2) and all(map(_is_near, wrong)):
+                yield from (_finding(document, grid, each) for each in wrong)
+
+
+def _trials(grid: Grid, row: int) -> Iterator[_Trial]:
+    weights = next((column for column in grid.columns if _WEIGHT.search(column.header)), None)
+    is_weighted = bool(weights and _WEIGHTED.fullmatch(grid.labels[row]))
+    if not is_weighted and row not in grid.means:
+        return
+    parts = [index for index in grid.parts if index < row and index != row]
+    for column in grid.columns:
+        stated = column.figures[row]
+        if stated is None or not stated.is_plain or column is weights or column.cell >= 0:
+            continue
+        if is_weighted and weights:
+            yield from _judged(grid, row, column, stated, [_weighted(column, weights, parts)], "weighted sum")
+        else:
+            others = [other for other in grid.columns if other is not column and not other.is_percent]
+            means = [_mean(column, parts), *(_weighted_mean(column, other, parts) for other in others)]
+            yield from _judged(grid, row, column, stated, means, "mean")
+
+
+def _judged(
+    grid: Grid, row: int, column: Column, stated: Figure, expected: Sequence[Bounds | None], words: str
+) -> Iterator[_Trial]:
+    """The best of the readings; the first is the one to report."""
+    if expected[0] is not None:
+        fit = max(judge(stated, bounds) for bounds in expected if bounds)
+        yield _Trial(row, column, stated, expected[0], fit, words)
+
+
+def _values(column: Column, parts: Sequence[int]) -> list[Bounds] | None:
+    found = [column.bounds[row] for row in parts]
+    values = [each for each in found if each is not None]
+    return values if len(values) == len(found) > 1 else None
+
+
+def _mean(column: Column, parts: Sequence[int]) -> Bounds | None:
+    values = _values(column, parts)
+    return total(values).divided(len(values)) if values else None
+
+
+def _weighted(column: Column, weights: Column, parts: Sequence[int]) -> Bounds | None:
+    values, factors = _values(column, parts), _values(weights, parts)
+    if not values or not factors or not _HALF < total(factors).exact < 2:
+        return None
+    products = (
+        value.times(Bounds.point(weight.exact)) for value, weight in zip(values, factors, strict=True)
+    )
+    return total(products)
+
+
+def _weighted_mean(column: Column, other: Column, parts: Sequence[int]) -> Bounds | None:
+    values, factors = _values(column, parts), _values(other, parts)
+    if not values or not factors:
+        return None
+    return total(a.times(b) for a, b in zip(values, factors, strict=True)).over(total(factors))
+
+
+def _is_near(each: _Trial) -> bool:
+    """Whether the figure may be meant as the mean at all: it lies among or close to the values."""
+    size = max(abs(each.bounds.exact), abs(each.stated.value))
+    return abs(each.stated.value - each.bounds.exact) <= size / 4
+
+
+def _finding(document: Document, grid: Grid, each: _Trial) -> Diagnostic:
+    cell = grid.cell(each.row, each.column)
+    expected = restated(each.stated, each.bounds.exact)
+    return RULE.finding(
+        document.span(cell.start, cell.end),
+        f"the {each.words} is given as {each.stated.text}, but the rows make "
+        f"{shown(each.stated, each.bounds.exact)}",
+        f"write {expected}, or correct a row",
+        stated=each.stated.text,
+        expected=expected,
+    )
+
+
+RULE: Rule[Document] = Rule(
+    code="CA536",
+    name="table-mean",
+    severity=Severity.ERROR,
+    title={
+        "en": "a row of means or weighted sums does not fit the rows above it",
+        "zh": "平均行或加权行与上面各行不符",
+    },
+    why={
+        "en": "The mean is quoted most, and updated last.",
+        "zh": "平均值最常被引用，却最后才更新。",
+    },
+    check=check,
+    bad=(
+        Example(
+            "| 语言 | 准确率 |\n| --- | --- |\n| 甲 | 67% |\n| 乙 | 69% |\n| 丙 | 71% |\n| 平均 | ⟦72%⟧ |\n"
+        ),
+        Example(
+            "| Replica | p95 (ms) | Requests |\n| --- | --- | --- |\n| r1 | 176 | 41,200 |\n"
+            "| r2 | 181 | 39,800 |\n"
+            "| Mean | 178.5 | ⟦41,500⟧ |\n"
+        ),
+        Example(
+            "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n"
+            "| Price | 60% | 8 | 7 |\n| Support | 40% | 6 | 9 |\n"
+            "| Weighted total | 100% | 7.2 | ⟦7.4⟧ |\n"
+        ),
+    ),
+    good=(
+        Example(
+            "| 语言 | 准确率 |\n| --- | --- |\n| 甲 | 67% |\n| 乙 | 69% |\n| 丙 | 71% |\n| 平均 | 69% |\n"
+        ),
+        Example(
+            "| Language | Items | Accuracy |\n| --- | --- | --- |\n| a | 300 | 60% |\n| b | 100 | 80% |\n"
+            "| Average | 200 | 65% |\n",
+            note="weighted by the items",
+        ),
+        Example(
+            "| Task | Score |\n| --- | --- |\n| a | 10 |\n| b | 20 |\n| Average (all 57 tasks) | 41 |\n",
+            note="of other rows",
+        ),
+    ),
+)
+"""Rows of means."""
