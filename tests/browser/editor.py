@@ -74,7 +74,7 @@ class Editor:
     def is_building(self) -> bool:
         """Whether the open pages were shown and the rest is not built yet."""
         text = self.served.log.read_text(encoding="utf-8")
-        return text.count("open pages shown") > sum(text.count(sign) for sign in BUILDS)
+        return text.rfind("open pages shown") > max(text.rfind(sign) for sign in BUILDS)
 
     def open(self, path: str, words: str) -> None:
         self.page.goto(self.served.address + path)
