@@ -34,10 +34,12 @@ def with_points(document: Document) -> Document:
         pieces += [document.text[position : found.start()], found.group().translate(_EXCHANGED)]
         position = found.end()
     text = "".join((*pieces, document.text[position:]))
+    pieces, position = [], 0
     for math in document.maths:
-        body = _IN_FORMULA.sub(r"\1.\2{}", text[math.start : math.end])
-        text = text[: math.start] + body + text[math.end :]
-    return scan(SourceText(document.path, text))
+        start = max(math.start, position)
+        pieces += [text[position:start], _IN_FORMULA.sub(r"\1.\2{}", text[start : math.end])]
+        position = max(math.end, position)
+    return scan(SourceText(document.path, "".join((*pieces, text[position:]))))
 
 
 def restored(found: Diagnostic) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from generator.audit.decimal_comma import restored, uses_decimal_comma, with_poi
 from generator.audit.report import AuditReport, merged
 from generator.audit.rules import CORPUS_RULES, COVERAGE, OWN_PAGES_ERRORS, RULES
 from generator.audit.rules.unused_suppression import unused
-from generator.audit.suppressions import Suppression, read_suppressions
+from generator.audit.suppressions import Suppression, Suppressions, read_suppressions
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.markdown import Document, scan
 from generator.rule import Rule
@@ -100,8 +100,7 @@ def conclude(
             found += _run(rule, corpus, place)
     if own_pages:
         found = [_hardened(each) for each in found]
-    for document in corpus:
-        found = _suppressed(found, document, selection)
+    found = list(_unsuppressed(found, corpus, selection))
     return replace(whole, diagnostics=ordered(found), documents=len(corpus))
 
 
@@ -111,21 +110,21 @@ def _hardened(found: Diagnostic) -> Diagnostic:
     return found
 
 
-def _suppressed(found: list[Diagnostic], document: Document, selection: Selection) -> list[Diagnostic]:
-    """The findings that remain when the document's suppressions are honoured, unused ones added."""
-    suppressions = read_suppressions(document)
-    if not suppressions:
-        return found
-    kept: list[Diagnostic] = []
+def _unsuppressed(
+    found: Sequence[Diagnostic], corpus: Sequence[Document], selection: Selection
+) -> Iterator[Diagnostic]:
+    """The findings that remain when suppressions are honoured, with those about unused suppressions."""
+    suppressions = {document.path: Suppressions(read_suppressions(document)) for document in corpus}
     used: set[tuple[Suppression, str]] = set()
     for each in found:
-        honoured = [(item, code) for item in suppressions for code in item.codes_for(each, document.path)]
+        known = suppressions.get(each.span.path)
+        honoured = list(known.honoured_by(each)) if known else []
         used.update(honoured)
         if not honoured:
-            kept.append(each)
+            yield each
     if not selection.is_partial:
-        kept += unused(document, suppressions, used)
-    return kept
+        for document in corpus:
+            yield from unused(document, suppressions[document.path].all, used)
 
 
 def _run(rule: Rule[Subject], subject: Subject, path: str) -> list[Diagnostic]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 
 _TABLE = lazy(r"<table\b[^<>]*>", re.IGNORECASE)
 _CLOSING = lazy(r"</table\s*>", re.IGNORECASE)
-_ROW = lazy(r"<tr\b[^<>]*>(.*?)</tr\s*>", re.IGNORECASE | re.DOTALL)
-_CELL = lazy(r"<(t[hd])\b([^<>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ROW = lazy(r"<tr\b[^<>]*>([^<]*+(?:<(?!/?tr\b)[^<]*+)*+)</tr\s*>", re.IGNORECASE)
+_CELL = lazy(r"<(t[hd])\b([^<>]*)>([^<]*+(?:<(?!/?t[hd]\b)[^<]*+)*+)</\1\s*>", re.IGNORECASE)
 _TAG = lazy(r"</?[A-Za-z][^<>]*>")
 _LONGEST = 50_000
 
@@ -21,14 +22,16 @@ def html_tables(document: Document) -> Iterator[Table]:
     """Each HTML table outside of code whose rows have the same number of cells, and none spans several."""
     text = document.text
     fences = [fence.start for fence in document.fences]
-    for opening in _TABLE.finditer(text):
+    openings = list(_TABLE.finditer(text))
+    closings = list(_CLOSING.finditer(text)) if openings else []
+    for opening, following in zip_longest(openings, openings[1:]):
         index = bisect_right(fences, opening.start()) - 1
         if index >= 0 and opening.start() < document.fences[index].end:
             continue
-        closing = _CLOSING.search(text, opening.end(), opening.end() + _LONGEST)
-        inner = text[opening.end() : closing.start()] if closing else "<table"
-        if closing and "<table" not in inner.lower():
-            table = _table(text, opening.start(), opening.end(), closing)
+        end = min(following.start() if following else len(text), opening.end() + _LONGEST)
+        first = bisect_left(closings, opening.end(), key=lambda closing: closing.start())
+        if first < len(closings) and closings[first].start() < end:
+            table = _table(text, opening.start(), opening.end(), closings[first])
             if table:
                 yield table
 

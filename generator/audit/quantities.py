@@ -56,6 +56,7 @@ _SCENARIO = lazy(
     r"\b(?:baseline|example|e\.g\.|suppose|if|assum\w*|previous|target|without|scenario|case|run)\b",
     re.IGNORECASE,
 )
+_FIGURE_ALONE = lazy(FIGURE)
 _LEAD = lazy(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
 _MARKS = lazy(r"[\s*_`]+")
 MAX_SENTENCE = 300
@@ -205,10 +206,10 @@ def _in_matrices(document: Document) -> Iterator[Claim]:
             continue
         names = [quantity_name(cell.text) for cell in table.header[-1].cells]
         for row in table.rows:
-            whose = subject(row.cells[0].text) if row.cells else ""
             for cell, name in zip(row.cells[1:], names[1:], strict=False):
                 text = bare(cell.text) if name and "%" in cell.text else ""
-                quantity = read(text) if re.fullmatch(FIGURE, text) else None
+                quantity = read(text) if _FIGURE_ALONE.fullmatch(text) else None
+                whose = subject(row.cells[0].text) if quantity else ""
                 if whose and quantity:
                     yield Claim(whose, -1, name, quantity, cell.start, cell.end, "matrix")
 

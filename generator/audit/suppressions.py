@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,13 +24,35 @@ class Suppression:
     first_line: int
     last_line: int
 
-    def codes_for(self, found: Diagnostic, path: str) -> Iterator[str]:
-        """The codes of this waiver by which a finding is waived."""
-        if found.span.path != path or not self.first_line <= found.span.line <= self.last_line:
-            return
-        for code in self.codes:
-            if found.code.startswith(code):
-                yield code
+    def codes_for(self, found: Diagnostic) -> Iterator[str]:
+        """The codes of this waiver by which a finding in its document is waived."""
+        if self.first_line <= found.span.line <= self.last_line:
+            for code in self.codes:
+                if found.code.startswith(code):
+                    yield code
+
+
+class Suppressions:
+    """The waivers of a document, to ask which of them concern a finding."""
+
+    def __init__(self, waivers: tuple[Suppression, ...]) -> None:
+        self.all = waivers
+        self._groups: list[list[Suppression]] = []
+        """Waivers whose lines overlap, so that a finding concerns those of one group only."""
+        last_line = 0
+        for each in sorted(waivers, key=lambda waiver: waiver.first_line):
+            if each.first_line > last_line:
+                self._groups.append([])
+            self._groups[-1].append(each)
+            last_line = max(last_line, each.last_line)
+        self._first_lines = [group[0].first_line for group in self._groups]
+
+    def honoured_by(self, found: Diagnostic) -> Iterator[tuple[Suppression, str]]:
+        """The waivers by which a finding is waived, each with the code that does it."""
+        group = bisect_right(self._first_lines, found.span.line) - 1
+        for waiver in self._groups[group] if group >= 0 else ():
+            for code in waiver.codes_for(found):
+                yield waiver, code
 
 
 def read_suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -78,9 +101,9 @@ def _line_end(text: str, position: int) -> int:
 
 def _element_end(document: Document, position: int) -> int:
     """The end of the fence or formula that the line at `position` belongs to: blank lines end neither."""
-    pieces = [(fence.start, fence.end) for fence in document.fences]
-    pieces += [(math.start, math.end) for math in document.maths]
-    for start, end in pieces:
-        if start < _line_end(document.text, position) and position < end:
-            return _line_end(document.text, end)
+    line_end = _line_end(document.text, position)
+    for pieces in (document.fences, document.maths):
+        last = bisect_left(pieces, line_end, key=lambda piece: piece.start) - 1
+        if last >= 0 and position < pieces[last].end:
+            return _line_end(document.text, pieces[last].end)
     return 0

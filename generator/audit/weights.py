@@ -30,7 +30,7 @@ _WEIGHT_IN_BRACKETS = lazy(
 _SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
-_CONTEXT = lazy(r"权重|加权|weight", re.IGNORECASE)
+_CONTEXT = lazy("权重|加权|weight|Weight|WEIGHT")
 _REACH = 300
 _MAX_FORMULA = 2_000
 

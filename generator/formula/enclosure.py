@@ -14,6 +14,7 @@ MAX_BITS = 20_000
 """No numerator or denominator may grow beyond this."""
 
 _DIGITS = 40
+_ZERO = Fraction(0)
 _MAX_EXPONENT_ARGUMENT = 10_000
 
 
@@ -30,7 +31,9 @@ class Enclosure(NamedTuple):
 
     def distance(self, value: Fraction) -> Fraction:
         """How far a value lies outside; 0 if it lies inside."""
-        return max(self.low - value, value - self.high, Fraction(0))
+        if value < self.low:
+            return self.low - value
+        return value - self.high if value > self.high else _ZERO
 
     def meets(self, other: Enclosure) -> bool:
         """Whether the two have a value in common."""

@@ -138,12 +138,12 @@ def _compare(left: Member, link: Link, right: Member) -> Step:
     if literal is None:
         return _compared_expressions(left, link, right, about)
     gap = left.value.distance(literal.value)
+    if not gap and left.value.is_point:
+        return Step(left, link, right, Grade.EXACT, gap)
     unit = literal.rounded_unit if about else literal.unit
     first = left.literal
     if first is not None:
         unit = max(unit, first.rounded_unit if about else _decimal_unit(first))
-    if gap == 0 and left.value.is_point:
-        return Step(left, link, right, Grade.EXACT, gap)
     if gap <= unit / 2 and (about or not _must_be_exact(literal, left)):
         return Step(left, link, right, Grade.ROUNDED, gap)
     if gap <= unit and not _is_whole(left, literal):

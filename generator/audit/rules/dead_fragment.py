@@ -15,6 +15,8 @@ _MADE_BY_RENDERERS = re.compile(
     r"top|fn(ref)?[:\-].*|cite[_-].*|:~:.*|[Ll]\d+(-[Ll]?\d+)?|user-content-.*|__.*"
 )
 _VARIATION = "\ufe0f"
+_MOST_COMPARISONS = 20_000
+"""So many pairs of fragments are compared to suggest one, which takes a second: enough for any page."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -23,16 +25,25 @@ def check(document: Document) -> Iterator[Diagnostic]:
     if not links:
         return
     known = fragments(document)
+    anchors = [heading.anchor for heading in document.headings]
+    by_title: dict[str, list[str]] = {}
+    for heading in document.headings:
+        by_title.setdefault(heading.plain, []).append(heading.anchor)
+    comparisons = _MOST_COMPARISONS
     for link in links:
         fragment = fragment_of(link).replace(_VARIATION, "")
         if fragment not in known and not _MADE_BY_RENDERERS.fullmatch(fragment):
-            yield _finding(document, link, fragment)
+            named = by_title.get(link.text, [])
+            comparisons -= 0 if named else len(anchors)
+            similar = get_close_matches(fragment, anchors, n=1) if not named and comparisons >= 0 else []
+            yield _finding(document, link, fragment, named, similar)
 
 
-def _finding(document: Document, link: Link, fragment: str) -> Diagnostic:
+def _finding(
+    document: Document, link: Link, fragment: str, named: list[str], similar: list[str]
+) -> Diagnostic:
     span = document.span(link.target_start, link.target_end)
-    named = [heading.anchor for heading in document.headings if heading.plain == link.text]
-    close = named or get_close_matches(fragment, [heading.anchor for heading in document.headings], n=1)
+    close = named or similar
     hint = f"write #{close[0]}" if close else "link to a heading of the document"
     fix = Fix(span, f"#{named[0]}") if len(named) == 1 else None
     return RULE.finding(

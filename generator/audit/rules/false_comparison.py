@@ -17,7 +17,8 @@ _LIMIT = (
     r"(?:limit|target|threshold|bar|budget|ceiling|cap|floor|goal|requirement|minimum|maximum|SLO|SLA|"
     r"上限|下限|阈值|目标值?|要求|门槛|红线|标准|警戒线|预算|限值|指标|及格线)"
 )
-_TRIGGER = lazy(_LIMIT, re.IGNORECASE)
+_TRIGGER = lazy(rf"(?=[ltbcfgrms上下阈目要门红标警预限指及]){_LIMIT}", re.IGNORECASE)
+"""The first letters are looked at first, because most places in a text have none of them."""
 _BELOW = r"(?:below|under|within|less than|lower than|低于|小于|少于|不足|未超过|不超过|没有超过|未达到?)"
 _ABOVE = r"(?:above|over|exceeds?|exceeding|more than|higher than|greater than|高于|超过|大于|超出|优于)"
 _WORDS = r"[^\d。;；!！?？\n→]"
@@ -26,6 +27,7 @@ _COMPARED = lazy(
     rf"(?P<above>{_ABOVE}))(?P<rest>{_WORDS}{{0,36}})",
     re.IGNORECASE,
 )
+_COMPARISON = lazy(rf"(?=[buwlaemhgo低小少不未没高超大优])(?:{_BELOW}|{_ABOVE})", re.IGNORECASE)
 _BEFORE_NUMBER = lazy(r"^\D*")
 _OF_LIMIT = lazy(rf"\s?的?\s?{_LIMIT}", re.IGNORECASE)
 _NOT_SAID = lazy(
@@ -40,6 +42,8 @@ _NOT_SAID = lazy(
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each figure with a limit behind it: `312 ms stays below its limit of 300 ms`."""
     for stretch in stretches(document, _TRIGGER):
+        if not _COMPARISON.search(stretch.text):
+            continue
         for first, second in pairwise(mentions(stretch.text)):
             figure = second.figure.text
             at = second.start + len(figure) - len(_BEFORE_NUMBER.sub("", figure))

@@ -1,0 +1,113 @@
+"""How the audit's time grows with its input: seconds for 1, 2, 4 and 8 MB of each kind of text.
+
+    python benchmarks/growth.py [--megabytes 1] [--only NAME]
+
+Each kind repeats one thing that people or machines write, with figures that differ; some are hostile. Time
+that grows linearly doubles from column to column.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import time
+from collections.abc import Callable, Iterator
+
+from generator.audit import audit_text
+
+Line = Callable[[int, int, int], str]
+"""Makes one piece of a text from three figures."""
+
+KINDS: dict[str, tuple[str, Line]] = {
+    "line of sums": ("", lambda a, b, c: f"{a} + {b} = {a + b}, "),
+    "line of wrong sums": ("", lambda a, b, c: f"{a} + {b} = {a + b + c}, "),
+    "line without a break": ("", lambda a, b, c: f"{a} + {b} = {a + b} "),
+    "one chain": ("", lambda a, b, c: f"= {a} + {b} "),
+    "wrong formulas": ("", lambda a, b, c: f"$0.3 \\times 0.{a} + 0.7 \\times 0.{b} = 0.{c}$\n\n"),
+    "wrong weighted sums": (
+        "",
+        lambda a, b, c: f"0.3 × 0.{a} + 0.2 × 0.{b} + 0.1 × 0.4 + 0.2 × 0.7 + 0.2 × 0.9 = 0.{c}\n\n",
+    ),
+    "changes": ("", lambda a, b, c: f"吞吐量从 {a} 提升到 {b}，增长 {c}%。用户增长 {c} 倍。\n\n"),
+    "shares of counts": ("", lambda a, b, c: f"{min(a, b)} of {max(a, b)} ({c}%), "),
+    "one table": ("| 名称 | 数量 | 合计 |\n|---|---|---|\n", lambda a, b, c: f"| x{a} | {b} | {b + c} |\n"),
+    "many tables": (
+        "",
+        lambda a, b, c: f"| 项 | 数量 | 占比 |\n|---|---|---|\n| a{a} | {b} | {c}% |\n| b | {a} | 9% |\n\n",
+    ),
+    "table and sentences": (
+        "| 名称 | 延迟 |\n|---|---|\n| alpha | 20 |\n| beta | 30 |\n\n",
+        lambda a, b, c: f"所有名称的延迟均低于 {a}。alpha 的延迟为 {b}。\n\n",
+    ),
+    "scales": ("", lambda a, b, c: f"- 甲{a}级：{b}–{b + c} 分\n- 乙{c}级：{b + c}–{b + 2 * c} 分\n\n文\n\n"),
+    "counts and lists": ("", lambda a, b, c: f"分为以下三类：\n\n1. 甲{a}\n   - 乙\n2. 丙\n\n"),
+    "quoted counts": ("", lambda a, b, c: f"> 分为三类：甲{a}、乙、丙。占比 {c}%。\n\n文字 {c}%。\n\n"),
+    "sections": ("", lambda a, b, c: f"## {a}. 方案{b}\n\n方案{b}的收敛度为 {c}%。\n\n"),
+    "links and headings": ("", lambda a, b, c: f"# Part {a}\n\n[t](#part-{b}) [r][{c}]\n\n[{a}]: x.md#{b}\n"),
+    "diagrams": ("", lambda a, b, c: f"```mermaid\ngraph TD\nA[收敛度 {c}%] --> B({a} + {b} = {c})\n```\n\n"),
+    "one diagram": ("```mermaid\ngraph TD\n", lambda a, b, c: f"A{a}[甲{b}] --> B{b}[收敛度 {c}%]\n"),
+    "weights": ("", lambda a, b, c: f"权重分别为 {c}%、30%、30%。$w_1 = 0.{a}, w_2 = 0.{b}$ "),
+    "waivers": ("", lambda a, b, c: f"<!-- audit: ignore CA501 why -->\n{a} + {b} = {c}\n\n"),
+    "brackets": ("", lambda a, b, c: "("),
+    "braces in a formula": ("$", lambda a, b, c: "{"),
+    "equals signs": ("", lambda a, b, c: "="),
+    "figures and equals signs": ("", lambda a, b, c: f"{a}="),
+    "dollar signs": ("", lambda a, b, c: f"${a}="),
+    "ticks": ("", lambda a, b, c: "`" * (c % 7 + 1) + "a"),
+    "tags": ("", lambda a, b, c: f'<a id="{a}" <b>'),
+    "open tables": ("", lambda a, b, c: f"<table><tr><td>{a}"),
+    "decimal commas": ("", lambda a, b, c: f"{a},5 und ${b}{{,}}5$ "),
+    "comments": ("", lambda a, b, c: f"<!-- {a} "),
+    "blanks": ("1 =", lambda a, b, c: " "),
+    "nesting": ("", lambda a, b, c: "> " * (c % 9) + "- " * (a % 9) + f"{b} = {a}\n"),
+    "power tower": ("", lambda a, b, c: f"{a}^"),
+    "digits": ("", lambda a, b, c: f"{a}"),
+}  # fmt: skip
+
+
+def make(kind: str, size: int) -> str:
+    """A text of a kind, of about so many bytes; the same on every run."""
+    source = random.Random(kind)
+    head, line = KINDS[kind]
+
+    def pieces() -> Iterator[str]:
+        written = 0
+        while written < size:
+            piece = line(source.randint(2, 9999), source.randint(2, 9999), source.randint(1, 99))
+            written += len(piece.encode())
+            yield piece
+
+    return head + "".join(pieces())
+
+
+def seconds(text: str) -> float:
+    """Seconds of processor time that the audit of a text takes, the collector left out of it."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        audit_text(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+def main() -> None:
+    """Print a table: a row for each kind, a column for each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=1, help="the smallest size")
+    parser.add_argument("--only", choices=KINDS, help="one kind")
+    options = parser.parse_args()
+    sizes = [int(options.megabytes * 1e6 * factor) for factor in (1, 2, 4, 8)]
+    print(f"{'MB':26}" + "".join(f"{size / 1e6:9.2f}" for size in sizes) + "   last / first")
+    for kind in [options.only] if options.only else KINDS:
+        spent = [seconds(make(kind, size)) for size in sizes]
+        print(
+            f"{kind:26}" + "".join(f"{each:9.2f}" for each in spent) + f"{spent[-1] / spent[0]:9.1f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
