@@ -35,7 +35,18 @@ def describe_failed_build(error: BaseException, config_file: Path) -> Diagnostic
     """A finding for a build of the whole site that failed, at the project's file in which it did."""
     root = config_file.parent.resolve()
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    frames += _marks(error)
     return _failed_build(f"{type(error).__name__}: {error}", frames, root, config_file.name)
+
+
+def _marks(error: BaseException | None) -> list[tuple[str, int]]:
+    """The places of a file that is not YAML, which its parser names in the error that led to this one."""
+    marks = []
+    while error is not None:
+        mark = getattr(error, "problem_mark", None)
+        marks += [(str(mark.name), mark.line + 1)] if mark is not None else []
+        error = error.__cause__ or error.__context__
+    return marks
 
 
 def describe_failed_program(output: str, root: Path) -> Diagnostic:

@@ -131,32 +131,50 @@ def format_text(diagnostics: Sequence[Diagnostic], read_line: LineReader = no_li
 
 def _text_block(found: Diagnostic, read_line: LineReader) -> str:
     lines = [f"{found.span}: {found.severity} {found.code} {found.name}: {found.message}"]
-    lines += _frame(found.span, read_line)
+    lines += _drawn(found.span, read_line)
     for note in found.notes:
         lines.append(f"  note: {note.span}: {note.message}")
-        lines += _frame(note.span, read_line)
+        lines += _drawn(note.span, read_line)
     explain = f"(python -m generator explain {found.code})"
     lines.append(f"  hint: {found.hint}   {explain}" if found.hint else f"  {explain}")
     return "\n".join(lines) + "\n"
 
 
-def _frame(span: Span, read_line: LineReader) -> list[str]:
-    """The source line with carets under the span; empty when the line is unknown.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A line of source with a stretch of it marked; of a long line, a window around the stretch."""
 
-    Long lines are cut to a window around the span. Wide (East Asian) characters take two
-    terminal cells, so the caret line is padded by display width.
-    """
+    line: int
+    before: str
+    marked: str
+    after: str
+
+
+def frame(span: Span, read_line: LineReader) -> Frame | None:
+    """The line that a span begins on, marked as far as the span covers it; None if the line is unknown."""
     text = read_line(span.path, span.line)
     if not text or text.isspace():
-        return []
+        return None
     start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(text)
+    end = max(start, span.end_column - 1 if span.end_line == span.line else len(text))
     offset = max(0, start - 60)
     window = text[offset : offset + 120].replace("\t", " ")
-    gutter = f"  {span.line} | "
-    before = _cells(window[: start - offset])
-    carets = max(1, _cells(window[start - offset : max(end, start) - offset]))
-    return [gutter + window.rstrip(), " " * (len(gutter) - 2) + "| " + " " * before + "^" * carets]
+    start, end = start - offset, end - offset
+    return Frame(span.line, window[:start], window[start:end], window[end:].rstrip())
+
+
+def _drawn(span: Span, read_line: LineReader) -> list[str]:
+    """The frame of a span with carets below it; empty when the line is unknown.
+
+    Wide (East Asian) characters take two terminal cells, so the caret line is padded by display width.
+    """
+    found = frame(span, read_line)
+    if found is None:
+        return []
+    gutter = f"  {found.line} | "
+    carets = " " * _cells(found.before) + "^" * max(1, _cells(found.marked))
+    line = gutter + (found.before + found.marked + found.after).rstrip()
+    return [line, " " * (len(gutter) - 2) + "| " + carets]
 
 
 def _cells(text: str) -> int:

@@ -29,7 +29,7 @@ from generator.recall import recall_audit
 from generator.render import render_language
 from generator.schema import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
-from generator.source import SourceText, read_source
+from generator.source import SourceText, read_line, read_source
 
 GENERATED_SUFFIXES = (".md", ".svg")
 """What rendering makes below docs/LANGUAGE/; below docs/data/ every file is generated."""
@@ -39,14 +39,15 @@ GENERATED_SUFFIXES = (".md", ".svg")
 class Tree:
     """What is on disk: data files and generated files by path, and what could not be read."""
 
+    root: Path
     data: Mapping[str, SourceText]
     docs: Mapping[str, SourceText]
     problems: tuple[Diagnostic, ...]
 
     def line(self, path: str, number: int) -> str:
-        """One line of a file, for code frames."""
+        """One line of a file, for code frames; of other files, such as templates, as it is by now."""
         source = self.data.get(path) or self.docs.get(path)
-        return source.line(number) if source else ""
+        return source.line(number) if source else read_line(self.root, path, number)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def read_tree(root: Path) -> Tree:
         for file in folder.rglob("*")
         if _is_visible_file(file, root) and (not suffixes or file.suffix in suffixes)
     )
-    return Tree(data, docs, tuple(problems))
+    return Tree(root, data, docs, tuple(problems))
 
 
 def _is_visible_file(file: Path, root: Path) -> bool:

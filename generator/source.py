@@ -90,3 +90,8 @@ def read_source(file: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ..
         )
         return SourceText(path, ""), (problem,)
     return decode(path, data)
+
+
+def read_line(root: Path, path: str, number: int) -> str:
+    """One line of a file below a folder, as it is on disk now; "" if there is none."""
+    return read_source(root / path, path)[0].line(number)

@@ -16,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from generator.crash import describe_failed_build, describe_failed_program
-from generator.diagnostics import Diagnostic, LineReader, has_errors, no_lines
+from generator.diagnostics import Diagnostic, LineReader, has_errors
 from generator.load import read_file
 from generator.project import Rendering, cache_folder, inspect, read_tree, render
 from generator.serving.browsers import Browsers
@@ -87,8 +87,8 @@ class Editing:
         self._outdated: set[str] = set()
         """Files of docs/ that the site shows in another version than docs/ has."""
         self._is_unfinished = False
-        self._failures: tuple[Diagnostic, ...] = ()
-        """What keeps the program as it now stands from running; the one that runs is older."""
+        self._failures: dict[str, Diagnostic] = {}
+        """What keeps the program or the settings, as they now stand, from being used; older ones are."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> None:
         """Bring the site up to date with what changed since the last call."""
@@ -194,9 +194,10 @@ class Editing:
                 log.exception("keeping the last good pages: the site could not be built")
                 shutil.rmtree(folder)
                 last.rename(folder)
-                self._publisher.site = kept
-                self._report([describe_failed_build(error, self._config_file)], no_lines)
+                self._publisher.site, self._publisher.prepared = kept, None
+                self._note_failure(SETTINGS, describe_failed_build(error, self._config_file))
             else:
+                self._note_failure(SETTINGS, None)
                 self._outdated.clear()
 
     def _restart(self) -> None:
@@ -206,12 +207,19 @@ class Editing:
             trial = subprocess.run(command, cwd=self._root, capture_output=True, text=True, check=False)
         if trial.returncode != 0:
             log.error("keeping the program as it was:\n%s", trial.stderr)
-            self._failures = (describe_failed_program(trial.stderr, self._root),)
-            self._report([], no_lines)
+            self._note_failure(PROGRAM, describe_failed_program(trial.stderr, self._root))
             return
         log.info("the program changed: starting again")
         shutil.rmtree(self._server.root, ignore_errors=True)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
+    def _note_failure(self, group: str, failure: Diagnostic | None) -> None:
+        """Show what keeps a group from being used, beside all else, until there is nothing of the kind."""
+        others = [found for found in self._publisher.findings if found not in self._failures.values()]
+        self._failures.pop(group, None)
+        if failure is not None:
+            self._failures[group] = failure
+        self._report(others, self._publisher.line)
+
     def _report(self, findings: Iterable[Diagnostic], line: LineReader) -> bool:
-        return self._publisher.report((*self._failures, *findings), line)
+        return self._publisher.report((*self._failures.values(), *findings), line)

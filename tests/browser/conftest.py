@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from editor import Editor, Served, serve_tiny
 from inspection import Inspection, inspect_page
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from publication import SUB_PATH
@@ -101,3 +102,24 @@ def inspections(browser: Browser, site: str, paths: list[str]) -> dict[str, Insp
     pages = {path: inspect_page(context, site, "" if path == "." else f"{path}/") for path in paths}
     context.close()
     return pages
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The tiny atlas, served for all tests of a module; each leaves it as it found it."""
+    with serve_tiny(tmp_path_factory.mktemp("served")) as served:
+        yield served
+
+
+@pytest.fixture
+def editor(served: Served, browser: Browser) -> Iterator[Editor]:
+    """An open page; afterwards the files are as before, and the server at rest."""
+    before = served.snapshot()
+    page = browser.new_page()
+    editor = Editor(served, page)
+    editor.open("en/technologies/chainrings/", "120 g")
+    page.on("load", editor.count_reload)
+    yield editor
+    served.restore(before)
+    editor.settle()
+    page.close()

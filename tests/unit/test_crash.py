@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
 from tiny_project import make_project
 
 from generator.crash import describe_crash, describe_failed_build, describe_failed_program
@@ -45,6 +47,15 @@ def test_a_failed_build_is_found_at_the_projects_own_file(tmp_path: Path) -> Non
 def test_a_failed_build_with_no_place_is_one_of_the_settings(tmp_path: Path) -> None:
     found = describe_failed_build(SystemExit("Aborted with 1 error"), tmp_path / "mkdocs.yml")
     assert str(found.span) == "mkdocs.yml:1:1"
+
+
+def test_settings_that_are_no_yaml_are_found_at_the_line_that_the_parser_names(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nnav: [a\nplugins: []\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        load_config(str(file))
+    found = describe_failed_build(caught.value, file)
+    assert str(found.span) == "mkdocs.yml:3:1"
 
 
 def test_a_program_that_does_not_run_is_found_in_what_it_printed(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from generator.rule import Example, Rule
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each scale with one place where two neighbours do not meet, and others where they do."""
     for scale in scales(document):
+        if len({(band.interval.low, band.interval.high) for band in scale}) < len(scale):
+            continue  # things that lie in intervals, two of them in the same
         ordered = sorted(scale, key=lambda band: (band.interval.low is not None, band.interval.low or 0))
         pairs = list(pairwise(ordered))
         overlaps = [pair for pair in pairs if _overlap(*pair)]
@@ -81,6 +83,11 @@ RULE: Rule[Document] = Rule(
         Example(
             "| Level | Range |\n| --- | --- |\n| a | 1–2 |\n| b | 5–6 |\n| c | 9–10 |\n",
             note="samples, no scale",
+        ),
+        Example(
+            "| 技术 | 得分 | 区间 |\n| --- | --- | --- |\n| 链条 | 0.92 | (0.80, 1] |\n"
+            "| 变速 | 0.68 | (0.50, 0.80] |\n| 单盘 | 0.655 | (0.50, 0.80] |\n| 轮轴 | 0.31 | [0, 0.50] |\n",
+            note="what lies in the intervals of a scale, not the scale",
         ),
     ),
 )
