@@ -89,11 +89,8 @@ def _line_ends(text: str) -> Iterator[Departure]:
 
 # --------------------------------------------------------------------- between keys and values
 
-_GAP = {
-    ": ": re.compile(r"[ \t]*:[ \t]*"),
-    ", ": re.compile(r"[ \t]*,[ \t]*"),
-    "": re.compile(r"[ \t]*"),
-}
+_BLANK = re.compile(r"[ \t]*")
+_GAP = {"": _BLANK, " ": _BLANK, ", ": re.compile(r"[ \t]*,[ \t]*")}
 """What may stand in a gap instead of what should."""
 
 
@@ -108,12 +105,12 @@ def _spacing(text: str, node: Node) -> Iterator[Departure]:
             continue
         children = part.nodes if isinstance(part, SequenceNode) else [*part.nodes.values()]
         begins = children if isinstance(part, SequenceNode) else [*part.keys_at.values()]
-        gaps = [] if isinstance(part, SequenceNode) else _around_colons(begins, children)
+        gaps = [] if isinstance(part, SequenceNode) else _around_colons(text, begins, children)
         if text[part.start] in "{[":
             gaps += _inside_brackets(part, begins, children)
         for start, end, wanted in gaps:
             if text[start:end] != wanted and _GAP[wanted].fullmatch(text, start, end):
-                what = f"{text[start:end]!r} instead of {wanted!r}" if wanted else "blanks inside brackets"
+                what = f"{text[start:end]!r} instead of {wanted!r}"
                 yield Departure(start, end, wanted, what)
 
 
@@ -131,13 +128,15 @@ Gap = tuple[int, int, str]
 """From where to where a gap goes, and what should be in it."""
 
 
-def _around_colons(keys: Sequence[Node], values: Sequence[Node]) -> list[Gap]:
-    """A null may be written by nothing at all, and then has no gap before it."""
-    return [
-        (key.end, value.start, ": ")
-        for key, value in zip(keys, values, strict=True)
-        if not (isinstance(value, Scalar) and value.is_null)
-    ]
+def _around_colons(text: str, keys: Sequence[Node], values: Sequence[Node]) -> list[Gap]:
+    """The gaps on both sides of colons; a null may be written by nothing at all, and has none before it."""
+    gaps = []
+    for key, value in zip(keys, values, strict=True):
+        colon = text.index(":", key.end)
+        gaps.append((key.end, colon, ""))
+        if not (isinstance(value, Scalar) and value.is_null):
+            gaps.append((colon + 1, value.start, " "))
+    return gaps
 
 
 def _inside_brackets(node: Node, begins: Sequence[Node], ends: Sequence[Node]) -> list[Gap]:

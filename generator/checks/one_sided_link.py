@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from generator.diagnostics import Diagnostic, Fix, Note, Severity, Span
+from generator.diagnostics import Diagnostic, Fix, Note, Severity
 from generator.model.atlas import Atlas
 from generator.model.technologies import Technology
 from generator.rule import Edit, Example, Rule
 from generator.scores import ScoredAtlas
-from generator.yaml_nodes import Scalar, SequenceNode
+from generator.yaml_nodes import Node, Scalar, SequenceNode
 
 
 def check(subject: ScoredAtlas) -> Iterator[Diagnostic]:
@@ -41,19 +42,28 @@ def _from_forces(atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 def _list_force(technology: Technology, force: str) -> Fix | None:
-    """Add the force to `forces` of a technology, behind the last one, in brackets or on a line of its own."""
+    """Add the force to `forces` of a technology, behind the last one; the list is written as it was."""
     if not technology.forces:
-        name = technology.key_span("name")
-        before = Span(name.path, name.line, name.column, name.line, name.column)
-        return Fix(before, f"forces: [{force}]\n")
+        fields = [technology.node(name) for name in ("source", "errata", "references")]
+        behind = max((node for node in fields if _is_on_one_line(node)), key=lambda node: node.start)
+        return _add_line(behind, f"forces: [{force}]")
     node, last = technology.node("forces"), technology.node("forces", len(technology.forces) - 1)
     if not isinstance(node, SequenceNode) or not isinstance(last, Scalar):
         return None
-    text = node.source.text
-    if text[node.start] == "[":
+    if _is_on_one_line(node):
         return Fix(node.source.span(last.end, last.end), f", {force}")
-    end = (text + "\n").index("\n", last.end)
-    return Fix(node.source.span(end, end), f"\n{' ' * (node.span.column - 1)}- {force}")
+    return _add_line(last, f"{' ' * (node.span.column - 1)}- {force}")
+
+
+def _is_on_one_line(node: Node | None) -> TypeGuard[Scalar | SequenceNode]:
+    """Whether it is a plain value or a list in brackets."""
+    is_list = isinstance(node, SequenceNode) and node.source.text[node.start] == "["
+    return is_list or isinstance(node, Scalar)
+
+
+def _add_line(behind: Scalar | SequenceNode, line: str) -> Fix:
+    end = (behind.source.text + "\n").index("\n", behind.end)
+    return Fix(behind.source.span(end, end), f"\n{line}")
 
 
 def _from_technologies(atlas: Atlas) -> Iterator[Diagnostic]:

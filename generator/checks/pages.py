@@ -61,7 +61,7 @@ def as_one(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of findings about files that one command mends, which says how many more there are."""
     every = list(found)
     if len(every) > 1:
-        yield replace(every[0], message=f"{every[0].message} ({len(every) - 1} more files likewise)")
+        yield replace(every[0], message=f"{every[0].message} ({len(every) - 1} more likewise)")
     else:
         yield from every
 

@@ -403,7 +403,7 @@ READING_RULES: tuple[Rule[ScoredAtlas], ...] = (
             ),
             _shown(
                 "figures lined up by blanks",
-                ("data/technologies/axles.yml", "score: 0.31", "score⟦:   ⟧0.31"),
+                ("data/technologies/axles.yml", "score: 0.31", "score:⟦   ⟧0.31"),
             ),
             _shown(
                 "four spaces of indentation",

@@ -96,6 +96,7 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
     ("before", "after"),
     [
         ("[rough-roads]", "[rough-roads, smooth-roads]"),
+        ("[rough-roads] # so far", "[rough-roads, smooth-roads] # so far"),
         ("\n  - rough-roads # as ever", "\n  - rough-roads # as ever\n  - smooth-roads"),
     ],
 )
@@ -122,3 +123,20 @@ def test_figures_that_follow_from_others_are_computed_again(tmp_path: Path, edit
     (mend,) = find_mends(root)
     write(mend, root)
     assert edit.before in (root / edit.file).read_text(encoding="utf-8")
+
+
+def test_a_first_link_back_stands_behind_the_source(tmp_path: Path) -> None:
+    """Where the other files have it: among the fields before the text, and comments stay with their lines."""
+    rough, axles = "data/forces/rough-roads.yml", "data/technologies/axles.yml"
+    source = next(
+        line
+        for line in read_tree(make_project(tmp_path / "good")).data[axles].text.splitlines()
+        if line.startswith("source:")
+    )
+    edits = (
+        Edit(rough, "technologies: [shifting]", "technologies: [shifting, axles]"),
+        Edit(axles, f"\n{source}\n", f"\n{source} # the page\n"),
+    )
+    root = make_project(tmp_path / "edited", edits)
+    (mend,) = find_mends(root)
+    assert f"\n{source} # the page\nforces: [rough-roads]\n" in mend.after

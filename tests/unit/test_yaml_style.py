@@ -67,6 +67,10 @@ def wide_colons(text: str) -> str:
     return re.sub(r"(?m)^( *[a-z_]+:) (?=[^\s|>])", r"\1   ", text)
 
 
+def early_blanks(text: str) -> str:
+    return re.sub(r"(?m)^( *[a-z_]+):(?=[ \n])", r"\1 :", text)
+
+
 def loose_brackets(text: str) -> str:
     return re.sub(r"(?m)^( *[a-z_]+: \[)([a-z0-9, -]+)\]$", r"\1 \2 ]", text)
 
@@ -92,6 +96,7 @@ def no_line_end(text: str) -> str:
     [
         blanks_at_line_ends,
         wide_colons,
+        early_blanks,
         loose_brackets,
         tight_commas,
         four_spaces,
