@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -70,15 +69,6 @@ COLLECTIONS: dict[str, type[Part]] = {
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
-@lru_cache(maxsize=1024)
-def _read(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Read one file; recalled while it is as it was, so that a server reads only what was edited."""
-    root, problems = parse_yaml(source)
-    if isinstance(root, MappingNode) and not problems:
-        problems = tuple(_describe(each, source) for each in find_departures(source, root))
-    return root, problems
-
-
 def _describe(departure: Departure, source: SourceText) -> Diagnostic:
     """A finding at the first line of what departs from the style, with its mend."""
     first_line = source.text[departure.start : departure.end].split("\n")[0]
@@ -105,9 +95,11 @@ class _Loading:
 
     def mapping(self, source: SourceText) -> MappingNode | None:
         """The root mapping of a file; None (and a finding) if it has none."""
-        root, problems = _read(source)
+        root, problems = parse_yaml(source)
         self.problems += problems
         if isinstance(root, MappingNode):
+            if not problems:
+                self.problems += [_describe(each, source) for each in find_departures(source, root)]
             return root
         if not problems:
             span = Span.of_file(source.path)
