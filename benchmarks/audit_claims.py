@@ -48,6 +48,7 @@ KINDS = {
     "CA518": ("threshold", "range"),
     "CA519": ("range", "threshold"),
     "CA520": ("threshold",),
+    "CA521": ("threshold",),
     "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
     "CA530": ("table-sum", "table-share", "weights-sum"),
     "CA534": ("table-change", "table-difference", "table-factor", "table-cumulative", "delta", "ratio"),
@@ -62,6 +63,9 @@ KINDS = {
         "ratio",
     ),
     "CA536": ("table-mean", "table-weighted", "table-sum"),
+    "CA541": ("table-sum", "table-share", "weights-sum", "ratio"),
+    "CA544": ("mermaid-label",),
+    "CA545": ("ratio",),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
 }

@@ -124,7 +124,8 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
                 yield from _by_formula(document, match, names)
     for table in document.tables:
         if table.start not in inside:
-            yield from _in_table(table, names)
+            found = list(_in_table(table, names))
+            yield from found or _by_fit(table, names)
     yield from _in_fields(document, names)
     for node in read_nodes(document):
         yield from _in_sentence("，".join(node.lines), node.start, names, node.end)
@@ -213,6 +214,23 @@ def _in_table(table: Table, names: Names) -> Iterator[Statement]:
                 is_score = _is_score(title, owners[0]) and not above
                 if is_score or _is_score(texts[0], owners[0]):
                     yield from _stated(owners[0], cell)
+
+
+def _by_fit(table: Table, names: Names) -> Iterator[Statement]:
+    """The one column of figures beside a column of levels, if most rows fit: it holds the scores."""
+    places: set[int] = set()
+    found: list[Statement] = []
+    for row in table.rows:
+        band = next(filter(None, (names.cell(cell.text) for cell in row.cells[1:])), None)
+        for index, cell in enumerate(row.cells[1:], 1) if band else ():
+            stated = list(_stated(band, cell)) if band else []
+            places.update([index] if stated else [])
+            found += stated
+    if len(places) != 1:
+        return
+    fits = sum(each.band.interval.holds(each.value) for each in found)
+    if fits > 1 and fits * 2 > len(found):
+        yield from found
 
 
 def _read(text: str) -> re.Match[str] | None:

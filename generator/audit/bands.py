@@ -7,6 +7,7 @@ gives several names an interval each, and the intervals do not overlap.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -104,6 +105,9 @@ def scales(document: Document) -> tuple[list[Band], ...]:
     found = [*_table_scales(document)]
     if _CUE.search(document.text):
         found += [*_list_scales(document), *_sentence_scales(document)]
+        named = {name for scale in found for band in scale for name in band.names}
+        inline = _formula_scales(document)
+        found += [scale for scale in inline if not any(named.intersection(band.names) for band in scale)]
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
     return tuple(scale for scale in distinct if _is_one_scale(scale))
 
@@ -235,6 +239,21 @@ def _sentence_scales(document: Document) -> Iterator[list[Band]]:
                 found = list(_named_intervals(sentence.group(), sentence.start(), run.start))
                 if len(found) >= fewest:
                     yield found
+
+
+def _formula_scales(document: Document) -> Iterator[list[Band]]:
+    """`$C > 0.95$ 为 L4，$0.80 < C \\leq 0.95$ 为 L3`: inline inequalities, each with a name behind it."""
+    by_run: dict[int, list[Band]] = {}
+    starts = [run.start for run in document.runs]
+    for math in document.maths:
+        named = _NAME_AFTER.match(document.plain, math.end)
+        chains = latex_chains(document.math_body(math)) if named else []
+        interval = chain_interval(chains[0]) if len(chains) == 1 else None
+        at = bisect_right(starts, math.start) - 1
+        if named and interval and at >= 0 and named[1].strip():
+            band = Band((named[1].strip(),), interval, math.start, math.end, starts[at])
+            by_run.setdefault(at, []).append(band)
+    yield from by_run.values()
 
 
 def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:

@@ -130,9 +130,18 @@ def find_breaches(document: Document) -> tuple[Breach, ...]:
     for verdict in find_verdicts(document):
         for breach in verdict.breaches:
             place = (breach.grid.table.start, breach.row)
-            if place not in found or _clarity(breach) > _clarity(found[place]):
+            if place not in found or _says_more(breach, found[place]):
                 found[place] = breach
     return tuple(found.values())
+
+
+def _says_more(breach: Breach, other: Breach) -> bool:
+    """Whether a breach explains another of its row: what is computed from a wrong cell is wrong as well."""
+    explains = any(each is breach.column for each in other.law.operands)
+    follows = any(each is other.column for each in breach.law.operands)
+    if explains != follows:
+        return explains and breach.named >= other.named
+    return _clarity(breach) > _clarity(other)
 
 
 def _clarity(breach: Breach) -> tuple[bool, bool, int]:

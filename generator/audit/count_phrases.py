@@ -184,7 +184,7 @@ def _chinese(text: str, count: Count) -> Iterator[Enumeration]:
             yield _split(count, items.split("、"))
             return
     before = _ZH_BEFORE.search(_masked(text[: count.start]))
-    if before and not _NOT_BEFORE.search(before["items"]):
+    if before and not _ZH_COUNT.search(before["items"]) and not _NOT_BEFORE.search(before["items"]):
         each = _split(count, before["items"].split("、"))
         if abs(each.fewest - count.number) <= _SLIP:
             yield each

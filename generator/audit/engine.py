@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -90,10 +90,14 @@ def conclude(
     *,
     own_pages: bool = False,
     selection: Selection = EVERYTHING,
+    more: Iterable[Diagnostic] = (),
 ) -> AuditReport:
-    """Join what was found in each document with what the corpus shows, and apply suppressions."""
+    """Join what was found in each document with what the corpus shows, and apply suppressions.
+
+    `more` are findings of the caller, who knows the files.
+    """
     whole = merged(parts)
-    found = list(whole.diagnostics)
+    found = [*whole.diagnostics, *(each for each in more if selection.admits(each.code))]
     place = corpus[0].path if corpus else "<text>"
     for rule in CORPUS_RULES:
         if selection.admits(rule.code):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.audit.engine import EVERYTHING, Selection, conclude, inspect
 from generator.audit.report import AuditReport
+from generator.audit.rules.missing_file import missing_files
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.markdown import Document, scan
 from generator.source import read_source
@@ -37,6 +38,11 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
         else:
             files[path] = None
     return sorted(files, key=lambda path: path.as_posix()), problems
+
+
+def folders_of(paths: Iterable[Path]) -> tuple[str, ...]:
+    """The paths that are folders: all their Markdown files are in the run."""
+    return tuple(path.as_posix().rstrip("/") for path in paths if path.is_dir() and path.as_posix() != ".")
 
 
 def _walk(top: Path, problems: list[Diagnostic]) -> Iterator[Path]:
@@ -81,6 +87,7 @@ def audit_paths(
     progress: Progress | None = None,
 ) -> AuditReport:
     """Audit files and folders as one corpus."""
+    paths = list(paths)
     files, problems = find_files(paths)
     documents: list[Document] = []
     parts: list[AuditReport] = []
@@ -90,7 +97,8 @@ def audit_paths(
         problems += unreadable
         if progress is not None:
             progress(number, len(files))
-    report = conclude(documents, parts, own_pages=own_pages, selection=selection)
+    missing = missing_files(documents, folders_of(paths))
+    report = conclude(documents, parts, own_pages=own_pages, selection=selection, more=missing)
     found = [each for each in problems if selection.admits(each.code)]
     return replace(report, diagnostics=ordered((*found, *report.diagnostics)))
 

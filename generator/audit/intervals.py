@@ -56,7 +56,7 @@ _WRITTEN = lazy(
     re.IGNORECASE,
 )
 
-_NO_INTERVAL = re.compile(r"\D*|[-+]?[\d.,]+\s?[%％]?")
+_NO_INTERVAL = lazy(r"\D*|[-+]?[\d.,]+\s?[%％]?")
 """Words, or a figure alone: what most cells hold."""
 
 

@@ -18,7 +18,7 @@ _SYMBOL = lazy(
 )
 _NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
 _LIST = lazy(
-    r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of"
+    r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取|\s(?=0?\.\d))|(?:概率|probabilit(?:y|ies))\s?(?:分别)?(?:为|是|：|:|of|are|were)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of"
     r"|:|=|(?=[\d.])))\s?"
     rf"(?:set to\s|respectively\s|分别为\s?)?[\[(（]?\s?"
     rf"((?:{_NUMBER})(?:\s?(?:[、,，/:：]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
@@ -27,8 +27,11 @@ _LIST = lazy(
 _WEIGHT_IN_BRACKETS = lazy(
     r"[（(]\s?(?:[wW]|权重|占比权重|weights?)\s?(?:[=:：为]\s?|\s)?(\d*\.\d+|\d{1,3})\s?(\\?%)?\s?[)）]"
 )
+_SYMBOL_NAME = lazy(r"[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])")
+_OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|index|rating", re.IGNORECASE)
 _SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
-_TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅])\s?")
+_LISTED = lazy(r"权重|eight|概率|robabilit")
+_TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
 _CONTEXT = lazy("权重|加权|weight|Weight|WEIGHT")
 _REACH = 300
@@ -97,7 +100,7 @@ def _run_weights(document: Document, run: list[tuple[re.Match[str], int]]) -> It
 
 def _listed(document: Document) -> Iterator[Weights]:
     """`权重分别为 40%、30%、30%`, `weights of 0.5, 0.3 and 0.2`."""
-    if "权重" not in document.plain and "eight" not in document.plain:
+    if not _LISTED.search(document.plain):
         return
     for match in _LIST.finditer(document.plain):
         values = _figures(match.group(1))
@@ -142,6 +145,8 @@ def _sums(document: Document, text: str, offset: int) -> Iterator[Weights]:
             owner = _owner(text[: match.start()])
         if end > match.end() and _NAME.search(text, match.end(), end):
             parts.append((_value(match[1].rstrip("\\% "), match[1]), match.start(), end))
+        elif symbol := _SYMBOL_NAME.match(text, match.end()):
+            parts.append((_value(match[1].rstrip("\\% "), match[1]), match.start(), symbol.end()))
         else:
             parts = []
     yield from _sum_weights(document, parts, offset, owner, text)
@@ -185,9 +190,11 @@ def _sum_weights(
         return
     start = offset + parts[0][1]
     near = document.text[max(0, start - _REACH) : start]
-    introduced = bool(_CONTEXT.search(near)) or (
-        len(values) >= 3 and abs(sum(values, Fraction(0)) - 1) <= Fraction(3, 10)
-    )
+    is_near = len(values) >= 3 and abs(sum(values, Fraction(0)) - 1) <= Fraction(3, 10)
+    is_symbolic = not any(_NAME.search(text, start, end) for _, start, end in parts)
+    introduced = bool(_CONTEXT.search(near)) or is_near
+    if is_symbolic:
+        introduced = is_near and bool(_OF_SCORE.search(near[-120:]))
     yield Weights(values, start, offset + parts[-1][2], owner, introduced)
 
 

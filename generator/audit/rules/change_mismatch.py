@@ -34,10 +34,11 @@ _ZH_WORD = (
 )
 _ZH_STATED = lazy(
     r"\s?(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}"
-    rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|总体|整体|绝对|相对|净|共|累计|"
+    rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|为|总体|整体|绝对|相对|净|共|累计|"
     rf"实际)?{_ZH_WORD}(?:幅度|幅|值|"
     rf"量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
 )
+_ZH_AGAIN = lazy(rf"\s?[，,（(]\s?(?:即|也就是|相当于){_ZH_WORD}(?:了|约|为|\s)*")
 _EN_NOUN = (
     r"(?:increase|decrease|reduction|drop|rise|gain|improvement|jump|growth|decline|cut|"
     r"speed-?up|saving|fall|boost|change|difference|delta)s?"
@@ -49,6 +50,9 @@ _EN_STATED = lazy(
     rf"(?:{_EN_NOUN}\s+(?:of|by)|(?:up|down) by|up|down|by|Δ|{_EN_NOUN}:)?\s*(?:about |"
     rf"roughly |nearly |almost |around )?",
     re.IGNORECASE,
+)
+_EN_AFTER_WORDS = lazy(
+    rf"[^\d.;:]{{0,24}},\s(?:i\.e\.,? )?an? (?:relative |absolute )?{_EN_NOUN} of ", re.IGNORECASE
 )
 _EN_SAYS_CHANGE = lazy(rf"\b(?:by|up|down|or|that is|i\.e|{_EN_NOUN})\b|Δ", re.IGNORECASE)
 _EN_AFTER = lazy(
@@ -89,6 +93,17 @@ def _sentence(document: Document, sentence: Stretch) -> Iterator[Diagnostic]:
         change = _stated_after(sentence.text, figures, index) or _stated_before(sentence.text, figures, index)
         if change:
             yield from _judge(document, sentence, change, _earlier(sentence.text, figures, index))
+            yield from _again(document, sentence, change, figures[index + 3 : index + 4])
+
+
+def _again(
+    document: Document, sentence: Stretch, change: Change, following: list[Mention]
+) -> Iterator[Diagnostic]:
+    """The same change said in another way: `下降 60%，即减少 6 个百分点`."""
+    for stated in following:
+        between = sentence.text[change.stated.end : stated.start]
+        if change.stated.start > change.after.start and _ZH_AGAIN.fullmatch(between):
+            yield from _judge(document, sentence, Change(change.before, change.after, stated, between), [])
 
 
 def is_pair(text: str, before: Mention, after: Mention) -> bool:
@@ -115,11 +130,13 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
     before, after, stated = figures[index : index + 3]
     between = text[after.end : stated.start]
     figure = stated.figure
-    if len(between) > 30 or is_pair(text, after, stated):
+    if len(between) > 44 or is_pair(text, after, stated):
         return None
     is_named = bool(_ZH_STATED.fullmatch(between))
     words = between if is_named else ""
-    if not is_named and _EN_STATED.fullmatch(between):
+    if not is_named and _EN_AFTER_WORDS.fullmatch(between):
+        is_named, words = True, between
+    elif not is_named and _EN_STATED.fullmatch(between):
         is_noun = bool(_EN_AFTER.match(text, stated.end)) and figure.measure != "number"
         is_named = is_noun or bool(_EN_SAYS_CHANGE.search(between))
         words = between
@@ -132,13 +149,17 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     if not index:
         return None
     stated, before, after = figures[index - 1 : index + 2]
+    follows = index > 2 and is_pair(text, figures[index - 3], figures[index - 2])
+    if follows and not re.search(r"[，,、（(；;]", text[figures[index - 2].end : stated.start]):
+        return None
     between = text[stated.end : before.start]
     lead = text[max(0, stated.start - 20) : stated.start]
     zh = _ZH_BEFORE.fullmatch(between) and re.search(rf"{_ZH_WORD}(?:幅度|了|约|近|为|达)*\s*$", lead)
     en = re.fullmatch(r"\s*[,(]?\s*(?:from\s+)?", between) and re.search(
         rf"\b(?:by|up|down|{_EN_NOUN} of)\s+(?:about |nearly )?$", lead, re.IGNORECASE
     )
-    return Change(before, after, stated, lead) if zh or en else None
+    signed = stated.figure.direction and re.fullmatch(r"\s*[（(]\s*", between)
+    return Change(before, after, stated, lead) if zh or en or signed else None
 
 
 def _judge(

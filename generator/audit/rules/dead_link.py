@@ -19,7 +19,7 @@ def check(corpus: Sequence[Document]) -> Iterator[Diagnostic]:
     names: dict[str, frozenset[str]] = {}
     for document in corpus:
         for link in document.links:
-            path, fragment = _target(document, link)
+            path, fragment = target_of(document, link)
             target = known.get(path)
             if target is None or not fragment:
                 continue
@@ -34,7 +34,7 @@ def check(corpus: Sequence[Document]) -> Iterator[Diagnostic]:
                 )
 
 
-def _target(document: Document, link: Link) -> tuple[str, str]:
+def target_of(document: Document, link: Link) -> tuple[str, str]:
     """The path and the fragment of a relative link; empty for every other link."""
     if (
         link.kind in (LinkKind.AUTO, LinkKind.BROKEN)

@@ -31,13 +31,23 @@ class Slice(NamedTuple):
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each pie: percentages in labels against the values, values that are percentages against 100."""
+    for fence in _pie_fences(document):
+        slices = list(_slices(document, fence))
+        if len(slices) > 1:
+            yield from _labels(document, slices)
+            yield from _whole(document, fence, slices)
+
+
+def pies(document: Document) -> Iterator[list[Slice]]:
+    """The slices of each pie."""
+    return (list(_slices(document, fence)) for fence in _pie_fences(document))
+
+
+def _pie_fences(document: Document) -> Iterator[Fence]:
     for fence in diagrams(document):
         start, end = first_line(document, fence)
         if document.text[start:end].startswith("pie"):
-            slices = list(_slices(document, fence))
-            if len(slices) > 1:
-                yield from _labels(document, slices)
-                yield from _whole(document, fence, slices)
+            yield fence
 
 
 def _slices(document: Document, fence: Fence) -> Iterator[Slice]:

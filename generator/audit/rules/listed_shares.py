@@ -18,7 +18,7 @@ from generator.rule import Example, Rule
 
 _INTRODUCED = lazy(
     r"占比|份额|分布|构成|组成|比例|分配|配比|\bshares?\b|breakdown|distribution|composition|\bsplit\b|"
-    r"allocation|consists of|made up",
+    r"allocation|权重|\bweights?\b|consists of|made up",
     re.IGNORECASE,
 )
 _NO_PARTITION = lazy(
