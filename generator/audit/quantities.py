@@ -95,6 +95,8 @@ class Claim(NamedTuple):
 
     def meets(self, other: Claim) -> bool:
         """Whether one value can be meant by both."""
+        if self.quantity.text == other.quantity.text:
+            return True
         low, high = _interval(self.quantity)
         other_low, other_high = _interval(other.quantity)
         return (low is None or other_high is None or low <= other_high) and (

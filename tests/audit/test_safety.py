@@ -6,10 +6,13 @@ import random
 import time
 
 import pytest
+from growth import KINDS, make, seconds
 
-from generator.audit import audit_text
+from generator.audit import audit_text, relations
 
 HOSTILE = {
+    "long line": "".join(f"{number} + {number} = {2 * number}, " for number in range(30_000)),
+    "long table": "| a | b | total |\n|---|---|---|\n" + "| 10 | 20 | 31 |\n" * 1_000,
     "tower": "9^9^9^9 = 1 and $9^{9^{9^9}} = 1$\n",
     "braces": "$" + "{" * 100_000 + "1" + "}" * 100_000 + " = 2$\n",
     "boxes": "$" + "{" * 100_000 + "1 = 1" + "}" * 100_000 + "$\n",
@@ -29,16 +32,19 @@ def test_hostile_input_ends_soon_without_a_crash(name: str) -> None:
     assert time.process_time() - start < 10
 
 
-def test_time_grows_linearly_with_a_line() -> None:
-    """Four times the line takes at most some eight times the time, not sixteen."""
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_grows_linearly(kind: str) -> None:
+    """Four times the text takes at most some eight times the time, not sixteen."""
+    small, large = make(kind, 15_000), make(kind, 60_000)
+    seconds(small)
+    assert seconds(large) < 8 * max(seconds(small), 0.05)
 
-    def spent(repeats: int) -> float:
-        start = time.process_time()
-        audit_text("a 3 + 4 = 7 und 12% " * repeats + "\n")
-        return time.process_time() - start
 
-    spent(100)
-    assert spent(8_000) < 8 * max(spent(2_000), 0.05)
+def test_a_long_line_is_judged_up_to_a_bound_and_the_account_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relations, "MOST_RELATIONS", 10)
+    report = audit_text("3 + 4 = 7, " * 11)
+    assert report.checked["relations"] == 10
+    assert [skip.reason for skip in report.skipped] == ["more than 10 relations in one document"]
 
 
 def test_random_bytes_are_input_like_any_other() -> None:
