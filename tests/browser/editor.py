@@ -22,7 +22,8 @@ from generator.project import render
 
 BUILDS = ("pages built in", "the next edit is there already", "Building documentation...")
 """What the log says once for each build: of single pages, of some until the next save, of all."""
-PATIENCE = 15
+PATIENCE = 30
+"""Seconds within which a busy machine shows what an idle one shows within one."""
 SETTLED = 1.0
 """Seconds without news after which no further build or reload is under way; polling takes a tenth."""
 TO_START, TO_END = 60, 10
@@ -72,9 +73,9 @@ class Editor:
         return sum(text.count(sign) for sign in BUILDS) - self.builds_before
 
     def is_building(self) -> bool:
-        """Whether the open pages were shown and the rest is not built yet."""
+        """Whether the server has seen a change that it has not followed to the end."""
         text = self.served.log.read_text(encoding="utf-8")
-        return text.rfind("open pages shown") > max(text.rfind(sign) for sign in BUILDS)
+        return text.rfind("Detected file changes") > text.rfind("Reloading browsers")
 
     def open(self, path: str, words: str) -> None:
         self.page.goto(self.served.address + path)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from editor import Editor
+from editor import PATIENCE, Editor
 from playwright.sync_api import expect
 
 FIGURES = "data/technologies/chainrings.yml"
@@ -114,7 +114,7 @@ def test_the_page_of_a_deleted_technology_goes(editor: Editor) -> None:
     expect_page(editor, "en/technologies/saddles/", "One saddle or two")
     editor.settle()
     file.unlink()
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE
     address = f"{editor.served.address}en/technologies/saddles/"
     while editor.page.request.get(address).status != 404:
         assert time.monotonic() < deadline, "the page is still there"
@@ -142,7 +142,7 @@ def add_technology(root: Path) -> Path:
 
 def expect_page(editor: Editor, path: str, words: str) -> None:
     """A page appears at an address."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE
     while not editor.page.request.get(editor.served.address + path).ok:
         assert time.monotonic() < deadline, f"there is no {path}"
         time.sleep(0.1)
