@@ -36,9 +36,10 @@ _NAME_HEADER = lazy(
 )
 _OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
 _CUE = lazy(
+    r"(?=[等级层评分判档优合lgrtcbs])(?:"
     r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
     r"\btiers?\b|"
-    r"\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b",
+    r"\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b)",
     re.IGNORECASE,
 )
 _NOT_OF_MEASURE = lazy(
@@ -236,7 +237,7 @@ def _sentence_scales(document: Document) -> Iterator[list[Band]]:
         fewest = 2 if _CUE.search(document.plain, run.start, run.end) else 3
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
             if len(sentence.group()) <= _LONGEST_SENTENCE and len(_NUMBER.findall(sentence.group())) > 1:
-                found = list(_named_intervals(sentence.group(), sentence.start(), run.start))
+                found = list(_named_intervals(sentence.group(), sentence.start(), run.start, fewest))
                 if len(found) >= fewest:
                     yield found
 
@@ -256,11 +257,12 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
     yield from by_run.values()
 
 
-def _named_intervals(text: str, offset: int, scale: int) -> Iterator[Band]:
-    """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`."""
+def _named_intervals(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
+    """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`; nothing if intervals are too few."""
     end = 0
     measure = ""
-    for start, stop, interval in intervals_in(text):
+    intervals = list(intervals_in(text))
+    for start, stop, interval in intervals if len(intervals) >= fewest else ():
         before, after = _NAME_BEFORE.search(text[end:start]), _NAME_AFTER.match(text, stop)
         found = after or before
         name = found[1].strip() if found else ""
