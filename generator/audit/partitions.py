@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.audit.figures import Figure
-from generator.diagnostics import Severity
+from generator.audit.wording import shown
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markdown import Document
 from generator.patterns import lazy
+from generator.rule import Rule
 
 REST = lazy(r"其[他它余](?:[\w（(].*)?|others?\b.*|rest\b.*|remaining\b.*|misc.*", re.IGNORECASE)
 """The name of a part that holds all that is not named: with it, the parts are complete."""
@@ -35,6 +38,21 @@ def judge_parts(figures: Sequence[Figure], *, is_complete: bool) -> Severity | N
         is_whole = min(each.digit for each in figures) >= Fraction(1, 100) and len(figures) <= _MOST_PARTS
         return Severity.WARNING if -gap < _LITTLE and len(figures) > 2 and is_whole else None
     return Severity.ERROR
+
+
+def shares_finding(
+    rule: Rule[Document], span: Span, figures: Sequence[Figure], severity: Severity
+) -> Diagnostic:
+    """The finding about parts that do not make 100 %."""
+    value = shown(figures[-1], sum((each.value for each in figures), Fraction(0)))
+    return rule.finding(
+        span,
+        f"the shares add up to {value}, not to 100%: {' + '.join(each.text for each in figures)}",
+        "correct a share",
+        severity=severity,
+        stated=value,
+        expected="100%",
+    )
 
 
 def is_improbable(gap: Fraction, figures: Sequence[Figure]) -> bool:

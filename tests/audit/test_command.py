@@ -96,6 +96,28 @@ def test_fix_writes_only_what_has_one_reading_and_only_when_asked(tmp_path: Path
     assert file.read_bytes() == after, "fixing twice changes nothing more"
 
 
+def test_a_percentage_beside_its_counts_and_a_change_in_points_are_mended(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "Of these, 15 of 200 (8.5%) were late.\n\n从 40% 提升到 70%，提升了 25 个百分点。\n", encoding="utf-8"
+    )
+    audit("a.md", "--fix", folder=tmp_path)
+    after = "Of these, 15 of 200 (7.5%) were late.\n\n从 40% 提升到 70%，提升了 30 个百分点。\n"
+    assert file.read_text(encoding="utf-8") == after
+    audit("a.md", "--fix", folder=tmp_path)
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_a_link_to_a_missing_file_is_found_in_a_folder_and_not_in_a_single_file(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.md").write_text("[b](b.md) and [c](c.md)\n", encoding="utf-8")
+    (folder / "b.md").write_text("# B\n", encoding="utf-8")
+    done = audit("docs", "--format", "json", folder=tmp_path)
+    assert [(each["code"], each["stated"]) for each in json.loads(done.stdout)] == [("CA407", "c.md")]
+    assert json.loads(audit("docs/a.md", "--format", "json", folder=tmp_path).stdout) == []
+
+
 def test_skipped_relations_are_listed_and_counted(tmp_path: Path) -> None:
     done = audit("-", "--show-skipped", folder=tmp_path, text="$x + 3 = 7$\n")
     assert "<stdin>:1:2: not checked: contains a symbol without a known value: x + 3 = 7" in done.stdout

@@ -11,7 +11,7 @@ from generator.audit.figures import Figure
 from generator.audit.laws import Expectation, changes
 from generator.audit.statements import Mention, Stretch, comparable, loose, mentions, stretches
 from generator.audit.wording import restated, shown
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.markdown import Document
 from generator.patterns import lazy
 from generator.rule import Example, Rule
@@ -177,7 +177,7 @@ def _judge(
     if fit >= Fit.POSSIBLE and not _points_the_wrong_way(change):
         return
     nearest = min(expected, key=lambda each: abs(abs(stated.value) - abs(each.bounds.exact)))
-    yield _finding(document, sentence, change, fit, nearest)
+    yield _finding(document, sentence, change, fit, nearest, is_only=len(expected) == 1)
 
 
 def _readings(before: Figure, after: Figure, stated: Figure, words: str) -> list[Expectation]:
@@ -201,8 +201,9 @@ def _points_the_wrong_way(change: Change) -> bool:
 
 
 def _finding(
-    document: Document, sentence: Stretch, change: Change, fit: Fit, nearest: Expectation
+    document: Document, sentence: Stretch, change: Change, fit: Fit, nearest: Expectation, *, is_only: bool
 ) -> Diagnostic:
+    """With a correction if the change has one reading only, and its text is as it was read."""
     stated = change.stated.figure
     value = abs(nearest.bounds.exact)
     is_loose = any(each.figure.kind == "about" for each in (change.before, change.after, change.stated))
@@ -211,11 +212,14 @@ def _finding(
     wanted = restated(stated, value)
     if fit >= Fit.POSSIBLE:
         wanted = wanted.replace("-", "+").replace("−", "+")
+    span = document.span(start, sentence.start + change.stated.end)
+    is_plain = document.text[start : sentence.start + change.stated.end] == stated.text
     return RULE.finding(
-        document.span(start, sentence.start + change.stated.end),
+        span,
         f"the change is stated as {stated.text}, but {nearest.formula} is {shown(stated, value)}",
         f"write {wanted}, or correct one of the two figures",
         severity=severity,
+        fix=Fix(span, wanted) if is_only and is_plain else None,
         stated=stated.text,
         expected=wanted,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from generator.audit.contents import Contents, Entry, find_contents, fragments, heading_of
@@ -90,33 +91,65 @@ def _unknown(document: Document, entry: Entry) -> Diagnostic:
 
 
 def _disorder(document: Document, pairs: list[tuple[Entry, Heading | None]]) -> Iterator[Diagnostic]:
-    """Entries that stand after the entry of a later heading."""
-    furthest: Heading | None = None
-    for entry, heading in pairs:
-        if heading is None:
-            continue
-        if furthest is not None and heading.start < furthest.start:
+    """As few entries as would have to move: those outside of the longest run that is in order."""
+    listed = [(entry, heading) for entry, heading in pairs if heading is not None]
+    kept = _longest_rising([heading.start for _, heading in listed])
+    for index, (entry, _) in enumerate(listed):
+        if index not in kept:
             yield RULE.finding(
                 document.span(entry.start, entry.end),
-                f"the contents list {entry.text!r} after {furthest.plain!r}, but its section comes before",
+                f"the contents list {entry.text!r} in another place than its section has",
                 "move the entry",
                 stated=entry.text,
             )
-        else:
-            furthest = heading
+
+
+def _longest_rising(places: list[int]) -> set[int]:
+    """The indices of a longest part of the list that does not fall; of two neighbours the later one moves."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        at = bisect_right(ends, place)
+        ends[at : at + 1] = [place]
+        last[at : at + 1] = [index]
+        before.append(last[at - 1] if at else -1)
+    kept = set()
+    index = last[-1] if last else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return kept
 
 
 def _missing(document: Document, contents: Contents, listed: list[Heading]) -> Iterator[Diagnostic]:
-    """Headings of a depth that the contents list, which they leave out."""
+    """Headings of a depth that the contents list, which they leave out.
+
+    Contents may break down a few sections only: where most listed sections with headings of a depth have none
+    of them listed, only the others are expected to list all of theirs.
+    """
     if not listed:
         return
     depths = {heading.level for heading in listed}
     first = contents.entries[0].start
     known = {heading.start for heading in listed}
     names = {_key(entry.text) for entry in contents.entries}
+    parents = _parents(document)
+    broken_down = {(parents.get(heading.start), heading.level) for heading in listed}
+    closed = {
+        (parent, heading.level)
+        for heading in document.headings
+        if heading.level in depths and heading.level > min(depths)
+        for parent in [parents.get(heading.start)]
+        if parent in known and (parent, heading.level) not in broken_down
+    }
+    few = {depth for depth in depths if _count(closed, depth) > _count(broken_down, depth)}
     for heading in document.headings:
         is_expected = heading.level in depths and heading.start > first and heading is not contents.heading
-        if is_expected and heading.start not in known and _key(heading.plain) not in names and heading.plain:
+        is_closed = heading.level in few and (parents.get(heading.start), heading.level) in closed
+        if not is_expected or is_closed or not heading.plain:
+            continue
+        if heading.start not in known and _key(heading.plain) not in names:
             yield RULE.finding(
                 document.span(heading.text_start, heading.text_end),
                 f"the contents do not list {heading.plain!r}, although they list headings of this depth",
@@ -124,6 +157,23 @@ def _missing(document: Document, contents: Contents, listed: list[Heading]) -> I
                 notes=(Note(document.span(first, contents.entries[-1].end), "the contents"),),
                 expected=heading.plain,
             )
+
+
+def _count(places: Iterable[tuple[int | None, int]], depth: int) -> int:
+    return sum(level == depth for _, level in places)
+
+
+def _parents(document: Document) -> dict[int, int]:
+    """For each heading by its place the place of the heading that it stands under."""
+    found: dict[int, int] = {}
+    above: list[Heading] = []
+    for heading in document.headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        if above:
+            found[heading.start] = above[-1].start
+        above.append(heading)
+    return found
 
 
 _LISTING = "# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\n"
@@ -149,10 +199,16 @@ RULE: Rule[Document] = Rule(
             note="the number in the contents is not that of the heading",
         ),
         Example(
-            "## Contents\n\n- [A](#a)\n- [C](#c)\n- ⟦[B](#b)⟧\n\n## A\n\n## B\n\n## C\n", note="another order"
+            "## Contents\n\n- [A](#a)\n- ⟦[D](#d)⟧\n- [B](#b)\n- [C](#c)\n\n## A\n\n## B\n\n## C\n\n## D\n",
+            note="another order",
         ),
     ),
     good=(
+        Example(
+            "# T\n\n## Contents\n\n- [A](#a)\n  - [One](#one)\n  - [Two](#two)\n- [B](#b)\n- [C](#c)\n\n"
+            "## A\n\n### One\n\n### Two\n\n## B\n\n### Three\n\n## C\n\n### Four\n",
+            note="only one section of three is broken down",
+        ),
         Example(_LISTING + "## A\n\n### deeper\n\n## B\n\n## C\n", note="contents may stop at a depth"),
         Example(
             "# T\n\n## Contents\n\n- [Install](#how-to-install)\n- [B](#b)\n- [C](#c)\n\n"

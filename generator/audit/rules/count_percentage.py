@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.audit.counted import Counted, counted
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
@@ -34,11 +34,15 @@ def _finding(document: Document, each: Counted) -> Diagnostic:
     places = len(each.text.partition(".")[2].rstrip("%"))
     share = Fraction(each.part, each.whole) * 100
     expected = f"{half_up(share, places):f}%"
+    written = document.text[each.start : each.end]
+    number = each.text.rstrip("%")
+    fix = Fix(document.span(each.start, each.end), written.replace(number, expected.rstrip("%"), 1))
     return RULE.finding(
         document.span(each.start, each.end),
         f"states {each.text}, but {each.part} of {each.whole} is {shown(point(share))}%",
         f"write {expected}, or correct a count",
         severity=Severity.WARNING if each.gap <= each.unit else Severity.ERROR,
+        fix=fix if written.startswith(number) else None,
         stated=each.text,
         expected=expected,
     )

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.audit.numbering import Number, Section, read_sections
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Heading
+from generator.patterns import lazy
 from generator.rule import Example, Rule
+
+_RELEASE = lazy(
+    r"(?:version |release |版本 ?)?\[?v?\d+\.\d+\.\d+|\[?unreleased\]?$|\[?\d{4}-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+"""A heading of a changelog's entry; what follows it belongs to that release, whatever the levels are."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Repeated texts among siblings, then repeated numbers."""
-    texts: dict[tuple[int, int, str], Heading] = {}
+    texts: dict[tuple[int, int, int, str], Heading] = {}
+    release = 0
     numbers: dict[tuple[object, ...], Heading] = {}
     for section in read_sections(document.headings):
         heading = section.heading
-        first = texts.setdefault((section.parent, heading.level, heading.plain.casefold()), heading)
+        release += bool(_RELEASE.match(heading.plain))
+        first = texts.setdefault((section.parent, release, heading.level, heading.plain.casefold()), heading)
         if first is not heading and heading.plain:
             yield _finding(
                 document, heading, first, f"the heading {heading.plain!r} stands twice in its section"
@@ -69,6 +79,7 @@ RULE: Rule[Document] = Rule(
         Example("# T\n\n## A\n\n### Example\n\n## B\n\n### Example\n", note="the section tells them apart"),
         Example("## 一、甲\n\n### （一）子\n\n## 二、乙\n\n### （一）丑\n"),
         Example("## 1.0.0\n\n### Fixed\n\n## 0.9.0\n\n### Fixed\n"),
+        Example("### 1.0.1\n\n### Fixed\n\n### 1.0.0\n\n### Fixed\n", note="releases on the same level"),
     ),
 )
 """Repeated headings."""

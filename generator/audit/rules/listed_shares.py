@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.audit.figures import Figure
 from generator.audit.lists import lists
-from generator.audit.partitions import REST, judge_parts
+from generator.audit.partitions import REST, judge_parts, shares_finding
 from generator.audit.statements import Mention, mentions, stretches
-from generator.audit.wording import shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item
 from generator.patterns import lazy
@@ -97,16 +95,8 @@ def _sentence(document: Document, start: int, text: str) -> Iterator[Diagnostic]
 
 
 def _finding(document: Document, start: int, parts: Sequence[Mention], severity: Severity) -> Diagnostic:
-    figures: list[Figure] = [each.figure for each in parts]
-    value = shown(figures[-1], sum((each.value for each in figures), Fraction(0)))
-    return RULE.finding(
-        document.span(start + parts[-1].start, start + parts[-1].end),
-        f"the shares add up to {value}, not to 100%: {' + '.join(each.text for each in figures)}",
-        "correct a share",
-        severity=severity,
-        stated=value,
-        expected="100%",
-    )
+    span = document.span(start + parts[-1].start, start + parts[-1].end)
+    return shares_finding(RULE, span, [each.figure for each in parts], severity)
 
 
 RULE: Rule[Document] = Rule(

@@ -11,8 +11,7 @@ from generator.audit.columns import Verdict, find_breaches, find_verdicts
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.laws import SHARE, header_kinds
-from generator.audit.partitions import REST, judge_parts
-from generator.audit.wording import shown
+from generator.audit.partitions import REST, judge_parts, shares_finding
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document
 from generator.patterns import lazy
@@ -100,16 +99,7 @@ def _rows(document: Document, grid: Grid) -> Iterator[Diagnostic]:
 
 
 def _finding(document: Document, cell: Cell, figures: Sequence[Figure], severity: Severity) -> Diagnostic:
-    value = shown(figures[-1], sum((each.value for each in figures), Fraction(0)))
-    terms = " + ".join(each.text for each in figures)
-    return RULE.finding(
-        document.span(cell.start, cell.end),
-        f"the shares add up to {value}, not to 100%: {terms}",
-        "correct a share",
-        severity=severity,
-        stated=value,
-        expected="100%",
-    )
+    return shares_finding(RULE, document.span(cell.start, cell.end), figures, severity)
 
 
 RULE: Rule[Document] = Rule(
