@@ -114,7 +114,7 @@ def measure(browser: Browser, address: str, file: Path, edits: int) -> list[floa
             arg=word, polling=20, timeout=TO_RELOAD * 1000,
         )  # fmt: skip
         waits.append(time.perf_counter() - started)
-        time.sleep(0.3 + 0.037 * number)  # not in step with the server's polling
+        time.sleep(1 + 0.037 * number)  # not in step with the server's polling
     page.close()
     return waits
 
