@@ -40,16 +40,18 @@ def render_language(
     paths are rendered, and the figures that they show. `checkpoint` is called before each page; what it
     raises ends the rendering.
     """
+    folder = f"{DOCS}{language.code}/"
+    planned = plan_pages(scored.atlas)
+    wanted = [page for page in planned if only is None or folder + page.path in only]
+    if not wanted:
+        return {}
     environment = _environment(templates, cache)
     marked, cited = find_marked(scored.atlas), find_cited(scored.atlas)
-    errata, pages = number_errata(scored.atlas), plan_pages(scored.atlas)
+    errata = number_errata(scored.atlas)
     numbers = {erratum.id: number for number, erratum in enumerate(errata, start=1)}
-    paths = frozenset(page.path for page in pages)
-    folder = f"{DOCS}{language.code}/"
+    paths = frozenset(page.path for page in planned)
     rendered: dict[str, str] = {}
-    for page in pages:
-        if only is not None and folder + page.path not in only:
-            continue
+    for page in wanted:
         checkpoint()
         writer = Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
         text = environment.get_template(page.template).render(**writer.names())

@@ -68,6 +68,8 @@ class Part(Located, BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     _node: Node | None = PrivateAttr(default=None)
+    _walk: Any = PrivateAttr(default=None)
+    """What `generator.model.walk` found below this part."""
 
     @model_validator(mode="wrap")
     @classmethod

@@ -55,11 +55,22 @@ class Walk:
 
 def walk(roots: Iterable[Part]) -> Walk:
     """Collect every part below the roots (with them) and every wording in them."""
-    parts: list[Part] = []
-    wordings: list[Wording] = []
-    for root in roots:
+    walks = [_walk_root(root) for root in roots]
+    return Walk(
+        tuple(part for each in walks for part in each.parts),
+        tuple(wording for each in walks for wording in each.wordings),
+    )
+
+
+def _walk_root(root: Part) -> Walk:
+    """Walk one root, once: parts are frozen, and many ask for the same ones."""
+    if root._walk is None:
+        parts: list[Part] = []
+        wordings: list[Wording] = []
         _walk_part(root, parts, wordings)
-    return Walk(tuple(parts), tuple(wordings))
+        root._walk = Walk(tuple(parts), tuple(wordings))
+    walked: Walk = root._walk
+    return walked
 
 
 def _walk_part(part: Part, parts: list[Part], wordings: list[Wording]) -> None:

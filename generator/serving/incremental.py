@@ -10,7 +10,8 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,8 @@ class Site:
         try:
             for language, view in self.views.items():
                 pages = [page for page in view.pages() if page.file.src_uri in self.texts]
-                self._build_pages(language, view, pages)
+                with _without_search(view):
+                    self._build_pages(language, view, pages)
         finally:
             self.texts = {}
 
@@ -164,6 +166,18 @@ class Site:
             }
             index["docs"] = replace_run(index["docs"], own, list(new.values()))
         write_index(file, index)
+
+
+@contextmanager
+def _without_search(view: View) -> Iterator[None]:
+    """Leave the search out: what it reads from a page takes as long as the page."""
+    plugins: Mapping[str, Any] = view.config.plugins
+    settings = plugins["material/search"].config
+    before, settings.enabled = settings.enabled, False
+    try:
+        yield
+    finally:
+        settings.enabled = before
 
 
 def _shown_elsewhere(page: Page) -> list[object]:
