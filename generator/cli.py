@@ -118,7 +118,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.fix:
         _mend(options)
     inspection = check(options.root)
-    _print_findings(inspection.diagnostics, options.format, inspection.tree.line)
+    _print_findings(inspection.diagnostics, options.format, inspection.line)
     print(f"{len(inspection.tree.data)} data files: {summary(inspection.diagnostics)}", file=sys.stderr)
     return FOUND if has_errors(inspection.diagnostics) else OK
 
@@ -140,7 +140,7 @@ def run_render(options: argparse.Namespace) -> int:
     if _refuse_wrong_root(options.root):
         return USAGE
     rendering = render(options.root)
-    _print_findings(rendering.diagnostics, options.format, rendering.tree.line)
+    _print_findings(rendering.diagnostics, options.format, rendering.line)
     if has_errors(rendering.diagnostics):
         print(f"nothing written: {summary(rendering.diagnostics)}", file=sys.stderr)
         return FOUND
@@ -161,7 +161,7 @@ def run_build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     outcome = build(options.root)
     rendering = outcome.rendering
-    _print_findings(outcome.diagnostics, options.format, rendering.tree.line)
+    _print_findings(outcome.diagnostics, options.format, rendering.line)
     failed = has_errors(outcome.diagnostics) or outcome.status != 0
     languages = {path.split("/")[1] for path in rendering.pages if path.endswith(".md")}
     changed = len(rendering.written) + len(rendering.deleted)

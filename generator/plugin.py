@@ -21,7 +21,7 @@ from generator.diagrams import failures_shown
 from generator.finish import add_security_policy, finish_page
 from generator.frontend import copy_mathjax
 from generator.navigation import expand_navigation
-from generator.project import Rendering, render
+from generator.project import render
 from generator.search import find_terms, split_index, teach_terms, write_dictionary
 from generator.serving.browsers import Browsers
 from generator.serving.editing import DATA, PROGRAM, SETTINGS, Editing
@@ -54,7 +54,6 @@ class AtlasPlugin(BasePlugin[Options]):
         self.knows_terms = False
         self.default_language = ""
         self.shared: list[File] = []
-        self.prepared: Rendering | None = None
         self.site: Site | None = None
         self.nav: Navigation | None = None
 
@@ -72,11 +71,11 @@ class AtlasPlugin(BasePlugin[Options]):
         self.default_language = str(config.theme["language"])
         self.root = root = Path(config.config_file_path).parent
         self.site = Site(Path(config.site_dir), self.default_language) if self.serving else None
-        rendering, self.prepared = self.prepared or render(root), None
+        rendering = render(root)
         if self.serving:
-            self.report(rendering.diagnostics, rendering.tree.line)
+            self.report(rendering.diagnostics, rendering.line)
         elif has_errors(rendering.diagnostics):
-            raise PluginError(format_text(rendering.diagnostics, rendering.tree.line))
+            raise PluginError(format_text(rendering.diagnostics, rendering.line))
         config.nav = expand_navigation(self.config.nav, Path(config.docs_dir, self.default_language)) or None
         if self.terms_changed() or not self.knows_terms:
             teach_terms(root / TERMS)

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -51,22 +51,30 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Inspection:
-    """What a look at the project found. `pages` is empty when the data has errors."""
+class Look:
+    """What was found in the project, and the pages that its data gives: none when the data has errors."""
 
     diagnostics: tuple[Diagnostic, ...]
     tree: Tree
-    scored: ScoredAtlas | None
-    pages: Mapping[str, str]
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def line(self, path: str, number: int) -> str:
+        """One line of a file, for code frames; of a page, as it was rendered."""
+        page = self.pages.get(path)
+        return SourceText(path, page).line(number) if page is not None else self.tree.line(path, number)
 
 
 @dataclass(frozen=True)
-class Rendering:
-    """What rendering did: findings, and the files it wrote and deleted."""
+class Inspection(Look):
+    """A look at the project that changed nothing."""
 
-    diagnostics: tuple[Diagnostic, ...]
-    tree: Tree
-    pages: Mapping[str, str]
+    scored: ScoredAtlas | None = None
+
+
+@dataclass(frozen=True)
+class Rendering(Look):
+    """A look at the project that rendered it: with the files it wrote and deleted."""
+
     written: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
 
@@ -112,41 +120,39 @@ def inspect(
     compare_docs: bool = False,
     only: Container[str] | None = None,
     read: Callable[[SourceText], FileReading] = read_file,
-    checkpoint: Callable[[], None] = lambda: None,
 ) -> Inspection:
     """Load, score, check, render in memory, check the pages, and audit what they say. Writes nothing.
 
     With `compare_docs`, pages on disk that differ from what the data gives are findings. With `only`,
     just these pages (by path) are rendered and audited, and not compared with each other. `read` may
-    remember data files. `checkpoint` is called between one page and the next: what it raises ends the work.
+    remember data files.
     """
     loaded = load(tree.data, read)
     found = [*tree.problems, *loaded.diagnostics]
     if loaded.atlas is None:
-        return Inspection(ordered(found), tree, None, {})
+        return Inspection(ordered(found), tree)
     scored = compute_scores(loaded.atlas)
-    rendering = _begin_rendering(scored, templates, cache, only, checkpoint)
+    rendering = _begin_rendering(scored, templates, cache, only)
     found += run_rules(DATA_RULES, scored)
     pages: dict[str, str] = {}
     if has_errors(found):
         for part in rendering:
             part.discard()
         found += [_drift_unknown()] if compare_docs else []
-        return Inspection(ordered(found), tree, scored, {})
+        return Inspection(ordered(found), tree, scored=scored)
     try:
         pages = {path: text for part in rendering for path, text in part.result().items()}
     except Exception as error:  # a template may fail in any way while somebody is editing it
         found.append(describe_crash(error, templates))
         for part in rendering:
             part.discard()
-        return Inspection(ordered(found), tree, scored, {})
+        return Inspection(ordered(found), tree, scored=scored)
     rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
     documents = sorted(rendered.documents.values(), key=lambda document: document.path)
-    checkpoint()
     comparison = Alongside(partial(run_rules, PAGE_RULES if only is None else (), rendered))
     found += _audit(documents, cache if only is None else None).diagnostics
     found += comparison.result()
-    return Inspection(ordered(found), tree, scored, pages)
+    return Inspection(ordered(found), tree, pages, scored)
 
 
 def _begin_rendering(
@@ -154,10 +160,9 @@ def _begin_rendering(
     templates: Path,
     cache: Path | None,
     only: Container[str] | None,
-    checkpoint: Callable[[], None],
 ) -> list[Alongside[dict[str, str]]]:
     """Start rendering each language beside the checks. Data with errors may fail there; nobody asks then."""
-    render_one = partial(render_language, rules=EVERY_RULE, cache=cache, only=only, checkpoint=checkpoint)
+    render_one = partial(render_language, rules=EVERY_RULE, cache=cache, only=only)
     tasks = [partial(render_one, scored, language, templates) for language in scored.atlas.languages.values()]
     exports = [] if only is not None else [partial(render_exports, scored)]
     return [Alongside(task) for task in (*tasks, *exports)]
@@ -200,18 +205,9 @@ def check(root: Path) -> Inspection:
     return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift.result()]))
 
 
-def render(
-    root: Path,
-    read: Callable[[SourceText], FileReading] = read_file,
-    checkpoint: Callable[[], None] = lambda: None,
-) -> Rendering:
-    """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors.
-
-    `read` and `checkpoint` as for `inspect`; nothing is written when the work is ended early.
-    """
-    inspection = inspect(
-        read_tree(root), root / "templates", cache_folder(root), read=read, checkpoint=checkpoint
-    )
+def render(root: Path) -> Rendering:
+    """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors."""
+    inspection = inspect(read_tree(root), root / "templates", cache_folder(root))
     tree, pages = inspection.tree, inspection.pages
     if has_errors(inspection.diagnostics):
         return Rendering(inspection.diagnostics, tree, pages)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,12 @@ def render_language(
     cache: Path | None = None,
     *,
     only: Container[str] | None = None,
-    checkpoint: Callable[[], None] = lambda: None,
 ) -> dict[str, str]:
     """Render every page and figure of one language: path below the project's root → text.
 
     `rules` are those that the page of rules documents. `cache` is an existing folder in which
     compiled templates are kept; it changes nothing but the time. With `only`, just the pages with these
-    paths are rendered, and the figures that they show. `checkpoint` is called before each page; what it
-    raises ends the rendering.
+    paths are rendered, and the figures that they show.
     """
     folder = f"{DOCS}{language.code}/"
     planned = plan_pages(scored.atlas)
@@ -52,7 +50,6 @@ def render_language(
     paths = frozenset(page.path for page in planned)
     rendered: dict[str, str] = {}
     for page in wanted:
-        checkpoint()
         writer = Writer(scored, marked, cited, errata, numbers, rules, language, paths, page)
         text = environment.get_template(page.template).render(**writer.names())
         rendered[page.path] = _tidy(text)

@@ -18,16 +18,21 @@ from mkdocs.plugins import get_plugin_logger
 from generator.crash import describe_failed_build, describe_failed_program
 from generator.diagnostics import Diagnostic, LineReader, has_errors
 from generator.load import read_file
-from generator.project import Rendering, cache_folder, inspect, read_tree, render
+from generator.plan import DOCS
+from generator.project import cache_folder, inspect, read_tree
 from generator.serving.browsers import Browsers
 from generator.serving.incremental import FullBuildNeededError, Site
 from generator.serving.recent import Recent
-from generator.serving.watching import Watched
+from generator.serving.watching import Digests, Watched
+from generator.serving.worker import render_aside
 
 log = get_plugin_logger("generator")
 
 DATA, SETTINGS, PROGRAM = "data", "settings", "program"
 """The groups of files that people edit: data and templates; what MkDocs reads itself; our own code."""
+
+ASSETS = "assets"
+"""The folder of docs/ that people edit."""
 
 MOST_OPEN = 4
 """Pages that are shown before the rest is built; who has more open waits for the rest."""
@@ -54,7 +59,6 @@ class Publisher(Protocol):
     """What the plugin keeps between builds."""
 
     site: Site | None
-    prepared: Rendering | None
     findings: tuple[Diagnostic, ...]
     line: LineReader
 
@@ -84,8 +88,11 @@ class Editing:
         self._publisher = publisher
         self._build_in_full: Callable[..., None] = server.builder
         self._read = Recent(read_file)
-        self._outdated: set[str] = set()
-        """Files of docs/ that the site shows in another version than docs/ has."""
+        self._docs = Digests()
+        self._built = self._read_docs()
+        """Digests of the files of docs/ that the site was built from."""
+        self._previewed: set[str] = set()
+        """Files of docs/ that the site shows in a version that docs/ did not have."""
         self._is_unfinished = False
         self._failures: dict[str, Diagnostic] = {}
         """What keeps the program or the settings, as they now stand, from being used; older ones are."""
@@ -136,18 +143,18 @@ class Editing:
             tree, self._root / "templates", cache_folder(self._root), only=set(wanted), read=self._read
         )
         if has_errors(inspection.diagnostics):
-            self._report(inspection.diagnostics, tree.line)
+            self._report(inspection.diagnostics, inspection.line)
             self._browsers.show()
             return True
         changed = {
-            path
+            path: text
             for path, text in inspection.pages.items()
-            if path in self._outdated or path not in tree.docs or tree.docs[path].text != text
+            if path in self._previewed or path not in tree.docs or tree.docs[path].text != text
         }
         if not changed and not has_errors(self._publisher.findings):
             return False
-        self._outdated |= changed
-        site.preview(inspection.pages)
+        self._previewed |= changed.keys()
+        site.preview(changed)
         warnings = [found for found in self._publisher.findings if not has_errors([found])]
         self._report(warnings, self._publisher.line)
         self._browsers.show(site.find_served(inspection.pages))
@@ -156,22 +163,26 @@ class Editing:
     def _complete(self) -> int:
         """Check and render everything, write docs/, build what changed; return how many pages that were."""
         site = self._publisher.site
-        rendering = render(self._root, self._read, self._make_way)
-        self._outdated |= set(rendering.written)
-        if self._report(rendering.diagnostics, rendering.tree.line):
+        outcome = render_aside(self._root, self._make_way)
+        if self._report(outcome.diagnostics, outcome.line):
             self._browsers.reload_again()
-        if not has_errors(rendering.diagnostics):
-            self._publisher.prepared = rendering
-            if rendering.deleted:
-                raise FullBuildNeededError(f"{rendering.deleted[0]} is gone")
-            if self._publisher.terms_changed():
-                raise FullBuildNeededError("the terms of the search changed")
+        docs = self._read_docs()
+        if gone := sorted(self._built.keys() - docs.keys()):
+            raise FullBuildNeededError(f"{gone[0]} is gone")
         if site is None:
             raise FullBuildNeededError("there is no site yet")
-        count = site.follow(self._outdated)
-        self._publisher.prepared = None
-        self._outdated.clear()
+        if not has_errors(outcome.diagnostics) and self._publisher.terms_changed():
+            raise FullBuildNeededError("the terms of the search changed")
+        written = {path for path, digest in docs.items() if digest != self._built.get(path)}
+        count = site.follow(written | self._previewed)
+        self._built = docs
+        self._previewed.clear()
         return count
+
+    def _read_docs(self) -> dict[str, bytes]:
+        """Digests of the files that rendering makes, by path below the project's root."""
+        digests = self._docs.read(folder for folder in (self._root / DOCS).iterdir() if folder.name != ASSETS)
+        return {path.relative_to(self._root).as_posix(): digest for path, digest in digests.items()}
 
     def _make_way(self) -> None:
         """Give up when something was saved in the meantime; what was begun is done again with it."""
@@ -194,11 +205,12 @@ class Editing:
                 log.exception("keeping the last good pages: the site could not be built")
                 shutil.rmtree(folder)
                 last.rename(folder)
-                self._publisher.site, self._publisher.prepared = kept, None
+                self._publisher.site = kept
                 self._note_failure(SETTINGS, describe_failed_build(error, self._config_file))
             else:
                 self._note_failure(SETTINGS, None)
-                self._outdated.clear()
+                self._built = self._read_docs()
+                self._previewed.clear()
 
     def _restart(self) -> None:
         """Replace this process by one that runs the changed program, if it can build the site at all."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,21 +80,18 @@ class Site:
         return [file.dest_uri for file in found if file is not None]
 
     def preview(self, texts: Mapping[str, str]) -> None:
-        """Build pages from texts that docs/ does not have yet, with the figures among them.
+        """Build pages from texts that docs/ does not have yet, and those among them that show a new figure.
 
         Nothing but these pages and figures changes; `follow` does the rest.
         """
-        for path, text in texts.items():
+        new = {path.removeprefix(DOCS): text for path, text in texts.items()}
+        for path, text in new.items():
             if not path.endswith(".md"):
-                Path(self._need(path.removeprefix(DOCS)).abs_dest_path).write_text(
-                    text, encoding="utf-8", newline=""
-                )
-        self.texts = {path.removeprefix(DOCS): text for path, text in texts.items()}
+                Path(self._need(path).abs_dest_path).write_text(text, encoding="utf-8", newline="")
+        self.texts = new
         try:
             for language, view in self.views.items():
-                pages = [page for page in view.pages() if page.file.src_uri in self.texts]
-                with _without_search(view):
-                    self._build_pages(language, view, pages)
+                self._build_pages(language, view, find_pages(language, view, set(new)))
         finally:
             self.texts = {}
 
@@ -166,18 +162,6 @@ class Site:
             }
             index["docs"] = replace_run(index["docs"], own, list(new.values()))
         write_index(file, index)
-
-
-@contextmanager
-def _without_search(view: View) -> Iterator[None]:
-    """Leave the search out: what it reads from a page takes as long as the page."""
-    plugins: Mapping[str, Any] = view.config.plugins
-    settings = plugins["material/search"].config
-    before, settings.enabled = settings.enabled, False
-    try:
-        yield
-    finally:
-        settings.enabled = before
 
 
 def _shown_elsewhere(page: Page) -> list[object]:

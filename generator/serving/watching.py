@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -20,16 +20,34 @@ SETTLING = 0.02
 NO_EDITS = frozenset({"__pycache__"})
 
 
-class Watched:
-    """Groups of files and folders that people edit. A group has changed when the content of a file has.
+class Digests:
+    """Digests of the content of files. The time tells only which of them need to be read again."""
 
-    The time would not do, because to save without a change is no edit; it does tell which files need to
-    be read again.
-    """
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[int, int], bytes]] = {}
+
+    def read(self, folders: Iterable[Path]) -> dict[Path, bytes]:
+        """The digest of every file in the folders, and of those among them that are files themselves."""
+        return {file: self._digest(file) for folder in folders for file in _files(folder)}
+
+    def _digest(self, file: Path) -> bytes:
+        try:
+            state = file.stat()
+            mark = (state.st_mtime_ns, state.st_size)
+            known = self._known.get(file)
+            if known is None or known[0] != mark:
+                known = self._known[file] = (mark, hashlib.sha256(file.read_bytes()).digest())
+            return known[1]
+        except OSError:  # gone between listing and asking
+            return b""
+
+
+class Watched:
+    """Groups of files and folders that people edit. A group has changed when the content of a file has."""
 
     def __init__(self, groups: Mapping[str, Sequence[Path]]) -> None:
         self._groups = groups
-        self._digests: dict[Path, tuple[tuple[int, int], bytes]] = {}
+        self._digests = Digests()
         self._seen = self._read()
 
     def changes(self) -> frozenset[str]:
@@ -52,21 +70,7 @@ class Watched:
         return self._read()
 
     def _read(self) -> dict[str, dict[Path, bytes]]:
-        return {
-            name: {file: self._digest(file) for folder in folders for file in _files(folder)}
-            for name, folders in self._groups.items()
-        }
-
-    def _digest(self, file: Path) -> bytes:
-        try:
-            state = file.stat()
-            mark = (state.st_mtime_ns, state.st_size)
-            known = self._digests.get(file)
-            if known is None or known[0] != mark:
-                known = self._digests[file] = (mark, hashlib.sha256(file.read_bytes()).digest())
-            return known[1]
-        except OSError:  # gone between listing and asking
-            return b""
+        return {name: self._digests.read(folders) for name, folders in self._groups.items()}
 
 
 def _files(folder: Path) -> Iterator[Path]:
