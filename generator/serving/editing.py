@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -93,6 +93,11 @@ class Editing:
         """Digests of the files of docs/ that the site was built from."""
         self._previewed: set[str] = set()
         """Files of docs/ that the site shows in a version that docs/ did not have."""
+        self._warnings: tuple[Sequence[Diagnostic], LineReader] = (
+            [found for found in publisher.findings if not has_errors([found])],
+            publisher.line,
+        )
+        """What was found when all was well: most of it will be found again."""
         self._is_unfinished = False
         self._failures: dict[str, Diagnostic] = {}
         """What keeps the program or the settings, as they now stand, from being used; older ones are."""
@@ -155,8 +160,7 @@ class Editing:
             return False
         self._previewed |= changed.keys()
         site.preview(changed)
-        warnings = [found for found in self._publisher.findings if not has_errors([found])]
-        self._report(warnings, self._publisher.line)
+        self._report(*self._warnings)
         self._browsers.show(site.find_served(inspection.pages))
         return True
 
@@ -166,6 +170,8 @@ class Editing:
         outcome = render_aside(self._root, self._make_way)
         if self._report(outcome.diagnostics, outcome.line):
             self._browsers.reload_again()
+        if not has_errors(outcome.diagnostics):
+            self._warnings = outcome.diagnostics, outcome.line
         docs = self._read_docs()
         if gone := sorted(self._built.keys() - docs.keys()):
             raise FullBuildNeededError(f"{gone[0]} is gone")
