@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.project import Rendering, render
+from generator.source import read_line
 
 POLLING = 0.02
 """Seconds between two looks whether the work is still wanted."""
@@ -24,12 +25,14 @@ POLLING = 0.02
 class Outcome:
     """What a rendering found, with the lines that the findings are about."""
 
+    root: Path
     diagnostics: tuple[Diagnostic, ...]
     lines: dict[tuple[str, int], str]
 
     def line(self, path: str, number: int) -> str:
-        """One line of a file, for code frames."""
-        return self.lines.get((path, number), "")
+        """One line of a file, for code frames; of a file that was found to be well, as it is by now."""
+        line = self.lines.get((path, number))
+        return line if line is not None else read_line(self.root, path, number)
 
 
 def render_aside(root: Path, checkpoint: Callable[[], None]) -> Outcome:
@@ -62,6 +65,7 @@ def _outcome(rendering: Rendering) -> Outcome:
         span for found in rendering.diagnostics for span in (found.span, *(note.span for note in found.notes))
     ]
     return Outcome(
+        rendering.tree.root,
         rendering.diagnostics,
         {(span.path, span.line): rendering.line(span.path, span.line) for span in spans},
     )
