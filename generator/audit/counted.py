@@ -14,13 +14,14 @@ _COUNT = r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?![\d,.]*\d|\s?[%％])"
 _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
 _OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
 _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
-_UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件)?"
+_UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件|题)?"
+_RATE = r"，[㐀-鿿]{0,2}(?:覆盖|通过|正确|准确|成功|完成|命中|合格|有效)率(?:为|是|达|约)?\s?"
 _HAN = r"[㐀-鿿]{0,8}?"
 _START = r"(?<![\d.,/%$¥€A-Za-z-])"
 _FORMS = (
     lazy(
         rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?"
-        rf"{_COUNT}{_WORDS}{_UNIT}{_HAN}{_OPEN}{_SHARE}"
+        rf"{_COUNT}{_WORDS}{_UNIT}{_HAN}(?:{_OPEN}|{_RATE}){_SHARE}"
     ),
     lazy(
         rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?"
@@ -28,7 +29,7 @@ _FORMS = (
     ),
 )
 _HAN_FORM = lazy(
-    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中)(?:，|,)?(?:共?有|的|仅)?\s?{_COUNT}{_UNIT}{_HAN}"
+    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了)?\s?{_COUNT}{_UNIT}{_HAN}"
     rf"(?:{_OPEN}|，[㐀-鿿]{{0,4}}率(?:为|是|达|约)?\s?){_SHARE}"
 )
 _SAMPLE = lazy(
@@ -40,14 +41,14 @@ _WHOLE = lazy(
     rf"\b[Oo]f (?:the |all |our )?{_COUNT} [a-z]{{3,20}},?|"
     rf"{_START}{_COUNT}\s?[名位个家份]?[㐀-鿿]{{1,6}}(?:中|里)[，,]?"
 )
-_PART = lazy(rf"{_START}{_COUNT}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}\s?[（(]\s?{_SHARE}\s?[)）]")
+_PART = lazy(rf"(?<!of )(?<!of the ){_START}{_COUNT}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}\s?[（(]\s?{_SHARE}\s?[)）]")
 _CHANGE = lazy(
     r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
 )
 
 
 _PERCENT = lazy("[%％]")
-_BETWEEN = lazy("[oO]f|[/中里]")
+_BETWEEN = lazy("[oO]f|[/中里]|答对|做对|通过|命中")
 """What every form has between its figures."""
 
 

@@ -24,13 +24,20 @@ _LIST = lazy(
     rf"((?:{_NUMBER})(?:\s?(?:[、,，/:：]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
     rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
 )
+_NAMED = rf"[^\d\s、，,；;：:。.（()）+×*=][^\d、，,；;：:。.（()）+×*=\n]{{0,15}}?[（(]?\s?(?:{_NUMBER})\s?[)）]?"
+_NAMED_LIST = lazy(
+    rf"(?:权重|加权|\b[Ww]eight(?:s|ed|ing)?\b)[^\d。；;：:\n]{{0,24}}[:：]\s?"
+    rf"((?:{_NAMED})(?:(?:\s?[、，,]\s?(?:和|以及|and\s)?|\s?(?:和|以及|and)\s?)(?:{_NAMED})){{2,11}})(?=[。.；;\n]|\Z)"
+)
+_FARTHEST = Fraction(3, 10)
+"""Figures that miss 1 by more than this are no weights of one score."""
 _WEIGHT_IN_BRACKETS = lazy(
     r"[（(]\s?(?:[wW]|权重|占比权重|weights?)\s?(?:[=:：为]\s?|\s)?(\d*\.\d+|\d{1,3})\s?(\\?%)?\s?[)）]"
 )
 _SYMBOL_NAME = lazy(r"[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])")
 _OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|index|rating", re.IGNORECASE)
 _SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
-_LISTED = lazy(r"权重|eight|概率|robabilit")
+_LISTED = lazy(r"权重|加权|eight|概率|robabilit")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
 _CONTEXT = lazy("权重|加权|weight|Weight|WEIGHT")
@@ -105,6 +112,10 @@ def _listed(document: Document) -> Iterator[Weights]:
     for match in _LIST.finditer(document.plain):
         values = _figures(match.group(1))
         if all(0 < value <= 1 for value in values):
+            yield Weights(values, match.start(1), match.end(1), "", True)
+    for match in _NAMED_LIST.finditer(document.plain):
+        values = _figures(match.group(1))
+        if all(0 < value < 1 for value in values) and abs(sum(values, Fraction(0)) - 1) <= _FARTHEST:
             yield Weights(values, match.start(1), match.end(1), "", True)
 
 
@@ -190,7 +201,7 @@ def _sum_weights(
         return
     start = offset + parts[0][1]
     near = document.text[max(0, start - _REACH) : start]
-    is_near = len(values) >= 3 and abs(sum(values, Fraction(0)) - 1) <= Fraction(3, 10)
+    is_near = len(values) >= 3 and abs(sum(values, Fraction(0)) - 1) <= _FARTHEST
     is_symbolic = not any(_NAME.search(text, start, end) for _, start, end in parts)
     introduced = bool(_CONTEXT.search(near)) or is_near
     if is_symbolic:

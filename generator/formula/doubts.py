@@ -83,7 +83,16 @@ def _one_sided_scale(chain: Chain, left: Member, link: Link, right: Member) -> R
         if side.node is not None
         for each in literals(side.node)
     )
-    return Reason.UNITS if letters or ratio in scales[0] | scales[1] else None
+    is_understood = letters or ratio in scales[0] | scales[1] or _fits_without_scale(left, right)
+    return Reason.UNITS if is_understood else None
+
+
+def _fits_without_scale(left: Member, right: Member) -> bool:
+    """`920 / 84 ≈ 10.95 万`: the operands are counted in the result's scale, which rounds the quotient."""
+    literal = right.literal
+    if literal is None or left.value is None or literal.scale <= 1:
+        return False
+    return left.value.distance(literal.value / literal.scale) * literal.scale <= literal.unit
 
 
 def _mixes_units(node: Node) -> bool:

@@ -220,6 +220,8 @@ def _drift(chain: Chain, known: list[Member], found: list[Step | Unjudged]) -> l
     if len(known) < 3 or not steps or not all(step.grade.holds for step in steps):
         return []
     last = steps[-1]
+    if last.right is not known[-1]:
+        return []
     step = _compare(known[0], last.link, known[-1])
     literal = known[-1].literal
     if step.grade is not Grade.INCONSISTENT or literal is None:

@@ -59,8 +59,9 @@ _EN_AFTER = lazy(
     rf"\s*(?:{_EN_NOUN}\b|(?:faster|slower|higher|lower|more|less|smaller|larger|cheaper|better)\s*(?:[,.;)]|$))",
     re.IGNORECASE,
 )
-_BARE_STATED = lazy(r"[)）”\"]?\s*[，,]?\s*[（(\[]\s*")
+_BARE_STATED = lazy(r"[)）”\"]?(?:\s(?:by|in|until)\s(?:19|20)\d\d)?\s*[，,]?\s*[（(\[]\s*")
 _ZH_BEFORE = lazy(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
+_EN_WHEN = lazy(r"\b(?:by|in|until)\s$")
 _POINTS_ONLY, _RELATIVE_ONLY = (
     lazy(r"绝对|absolute", re.IGNORECASE),
     lazy(r"相对|relative", re.IGNORECASE),
@@ -85,7 +86,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _sentence(document: Document, sentence: Stretch) -> Iterator[Diagnostic]:
-    figures = mentions(sentence.text)
+    figures = [each for each in mentions(sentence.text) if not _is_date(sentence.text, each)]
     for index in range(len(figures) - 1):
         before, after = figures[index], figures[index + 1]
         if not is_pair(sentence.text, before, after):
@@ -94,6 +95,12 @@ def _sentence(document: Document, sentence: Stretch) -> Iterator[Diagnostic]:
         if change:
             yield from _judge(document, sentence, change, _earlier(sentence.text, figures, index))
             yield from _again(document, sentence, change, figures[index + 3 : index + 4])
+
+
+def _is_date(text: str, mention: Mention) -> bool:
+    """A year that says when (`to 80% by 2026`)."""
+    is_year = re.fullmatch(r"(?:19|20)\d\d", mention.figure.text)
+    return bool(is_year and _EN_WHEN.search(text[max(0, mention.start - 7) : mention.start]))
 
 
 def _again(
@@ -155,8 +162,8 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     between = text[stated.end : before.start]
     lead = text[max(0, stated.start - 20) : stated.start]
     zh = _ZH_BEFORE.fullmatch(between) and re.search(rf"{_ZH_WORD}(?:幅度|了|约|近|为|达)*\s*$", lead)
-    en = re.fullmatch(r"\s*[,(]?\s*(?:from\s+)?", between) and re.search(
-        rf"\b(?:by|up|down|{_EN_NOUN} of)\s+(?:about |nearly )?$", lead, re.IGNORECASE
+    en = re.fullmatch(r"\s*(?:points?)?\s*[,(]?\s*(?:from\s+)?", between) and re.search(
+        rf"\b(?:by|up|down|rose|fell|grew|gained|lost|{_EN_NOUN} of)\s+(?:about |nearly )?$", lead, re.IGNORECASE
     )
     signed = stated.figure.direction and re.fullmatch(r"\s*[（(]\s*", between)
     return Change(before, after, stated, lead) if zh or en or signed else None
@@ -244,6 +251,8 @@ RULE: Rule[Document] = Rule(
         Example("| 阶段 | 变化 |\n| --- | --- |\n| 一 | 40% → 70%（⟦+25%⟧） |\n"),
         Example("论文数从 5,000 增长到 50,000，增长 ⟦12 倍⟧。\n"),
         Example("Memory went from 16 GB to 4 GB (⟦5x⟧).\n"),
+        Example("Coverage went up ⟦6⟧ points, from 70% to 78%.\n"),
+        Example("We expect growth from 69% to 80% by 2026 (⟦+12 pp⟧).\n"),
         Example("延迟降低 ⟦60%⟧（从 100 ms 到 50 ms）。\n", note="the change may stand first"),
     ),
     good=(
@@ -257,6 +266,7 @@ RULE: Rule[Document] = Rule(
         ),
         Example("从 40% 提升到 70%，比基线高 12%。\n", note="compared with something else"),
         Example("推理机制：20%→30%；论文 5,000 → 50,000（10x）；价格 100 → 25（25%）。\n"),
+        Example("It moves from 69% to 80% by 2026 (+11 pp).\n", note="a year says when, not by how much"),
         Example("It drops from 13.1s to 4.7s for 25 steps.\n", note="another quantity"),
         Example("v1.2 -> v1.3 (30 fixes), 2024 -> 2025 (12 months)\n", note="versions and years"),
     ),

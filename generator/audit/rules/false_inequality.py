@@ -14,6 +14,7 @@ from generator.patterns import lazy
 from generator.rule import Example, Rule
 
 _WORD = lazy(r"[A-Za-z]{2,}")
+_DENIED = lazy(r"\s?(?:\\\)|\$)?\s?(?:并?不(?:成立|满足)|(?:does not|doesn't) hold|is (?:false|not (?:true|met)))")
 _LABEL_WORDS = 2
 """A unit has at most so many words ."""
 
@@ -22,7 +23,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Each inequality between two numbers that cannot hold."""
     for each, step in steps(document):
         is_false = step.grade is Grade.INCONSISTENT and step.link.sign in "<>≤≥"
-        if is_false and not _is_about_words(document, each, step):
+        if is_false and not _is_about_words(document, each, step) and not _is_denied(document, each, step):
             yield _finding(document, each, step)
 
 
@@ -30,6 +31,11 @@ def _is_about_words(document: Document, each: Judged, step: Step) -> bool:
     """Whether the figure on the left is far from what is compared (`v3 needs … Chrome >= 51`)."""
     left = document.text[each.offset + step.left.start : each.offset + step.left.end]
     return not each.chain.latex and len(_WORD.findall(left)) > _LABEL_WORDS
+
+
+def _is_denied(document: Document, each: Judged, step: Step) -> bool:
+    """Whether the text itself says that it does not hold (`由于 $0.62 \\geq 0.7$ 不成立`)."""
+    return bool(_DENIED.match(document.text, each.offset + step.right.end))
 
 
 def _finding(document: Document, each: Judged, step: Step) -> Diagnostic:
@@ -65,6 +71,7 @@ RULE: Rule[Document] = Rule(
         Example("$0.60 < 0.68 \\leq 0.80$\n"),
         Example("$\\frac{1}{3} \\leq 0.33$\n", note="0.33 may be rounded"),
         Example("Vant 3/4 supports modern browsers and Chrome >= 51.\n", note="a version of something else"),
+        Example("由于 $0.62 \\geq 0.7$ 不成立，… and $2 > 3$ does not hold.\n", note="as the text says itself"),
         Example("File > 3 > 2, and C_2 > 0.95 or x < 5.\n"),
     ),
 )

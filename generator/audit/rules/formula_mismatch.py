@@ -52,6 +52,7 @@ RULE: Rule[Document] = Rule(
         Example("100 − 20 = 80% of them stayed.\n", note="what the percent sign applies to is unclear"),
         Example("100 stickers / 3 friends = 33 stickers each\n", note="whole things leave a remainder"),
         Example("$t = 90 \\text{ minutes} = 1.5 \\text{ hours}$\n", note="units convert"),
+        Example("每卡 920 / 84 ≈ 10.95 万次。\n", note="the operands are counted in 万, too"),
         Example("See version 3 = 2024 release, x + 3 = 7, 3x = 12 and ratio 3:2 = 6:4.\n"),
         Example("`9 * 8 = 73` is code.\n"),
     ),

@@ -58,6 +58,11 @@ RULE: Rule[Document] = Rule(
     good=(
         Example(_TABLE + "甲模型的准确率为 92%，乙模型延迟约 90 ms。\n", note="rounded"),
         Example(_TABLE + "甲模型的准确率超过 90%，在新数据上准确率为 70%。\n", note="a bound; other data"),
+        Example(
+            "| Month | Cost ($) |\n| --- | --- |\n| May | 87,360 |\n| June | 89,856 |\n\n"
+            "June cost $2,496 more than May.\n",
+            note="a difference in thousands",
+        ),
         Example(_TABLE + "甲模型的准确率比乙模型高 4.2 个百分点。\n", note="a difference"),
         Example(
             _TABLE

@@ -87,6 +87,8 @@ RULE: Rule[Document] = Rule(
             "$$\\text{总分} = ⟦0.3 \\times \\text{质量} + 0.3 \\times \\text{成本} "
             "+ 0.3 \\times \\text{速度}⟧$$\n"
         ),
+        Example("维度与权重：⟦质量（40%）、成本（25%）、速度（20%）、易用性（10%）⟧。\n"),
+        Example("We weight four criteria: ⟦latency 40 %, recall 30 %, cost 25 %, licence 10 %⟧.\n"),
         Example("三项权重分别为 ⟦50%、30%、30%⟧。\n"),
         Example("The criteria have weights of ⟦0.5, 0.3 and 0.1⟧.\n"),
     ),
@@ -100,6 +102,7 @@ RULE: Rule[Document] = Rule(
             "+ 0.4 \\times (1 - \\text{争议度})$$\n"
         ),
         Example("$y = 0.5 \\times x + 0.3 \\times z$ fits the data.\n", note="coefficients, not weights"),
+        Example("按五项加权：速度 0.3，质量 0.4，稳定性 0.1，界面 0.1，客服 0.1。\n"),
         Example("其中 $w_1 = 0.5$，$w_2 = 0.2$，$w_3$ 待定。\n", note="one weight is open"),
     ),
 )
