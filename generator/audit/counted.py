@@ -29,7 +29,8 @@ _FORMS = (
     ),
 )
 _HAN_FORM = lazy(
-    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了)?\s?{_COUNT}{_UNIT}{_HAN}"
+    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了)?\s?"
+    rf"{_COUNT}{_UNIT}{_HAN}"
     rf"(?:{_OPEN}|，[㐀-鿿]{{0,4}}率(?:为|是|达|约)?\s?){_SHARE}"
 )
 _SAMPLE = lazy(
@@ -41,7 +42,10 @@ _WHOLE = lazy(
     rf"\b[Oo]f (?:the |all |our )?{_COUNT} [a-z]{{3,20}},?|"
     rf"{_START}{_COUNT}\s?[名位个家份]?[㐀-鿿]{{1,6}}(?:中|里)[，,]?"
 )
-_PART = lazy(rf"(?<!of )(?<!of the ){_START}{_COUNT}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}\s?[（(]\s?{_SHARE}\s?[)）]")
+_PART = lazy(
+    rf"(?<!of )(?<!of the ){_START}{_COUNT}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}"
+    rf"\s?[（(]\s?{_SHARE}\s?[)）]"
+)
 _CHANGE = lazy(
     r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
 )

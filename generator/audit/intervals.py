@@ -37,11 +37,17 @@ def _one_sided(words: tuple[str, str, str], figure: str) -> str:
 
 
 _LOWER, _UPPER = _one_sided(_OVER, _LOW), _one_sided(_UNDER, _HIGH)
+_BELOW_NAME = (
+    r"\s?(?:(?P<above><(?!=)|＜)|≤|<=|⩽)\s?[^\d\s<>≤≥⩽＜,，。；;=][^\d<>≤≥⩽＜,，。；;=]{0,14}"
+    r"(?:(?P<below><(?!=)|＜)|≤|<=|⩽)\s?"
+)
+"""`≤ score <` between two bounds."""
 _FORMS = tuple(
     lazy(form, re.IGNORECASE)
     for form in (
         rf"(?P<open>[\[(（])\s*{_LOW}\s*[,，]\s*{_HIGH}\s*(?P<close>[\])）])",
         rf"(?:from\s|从\s?)?{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
+        rf"{_LOW}{_BELOW_NAME}{_HIGH}",
         rf"between\s{_LOW}\sand\s{_HIGH}",
         rf"{_LOW}\s?(?:[-–—~～至到]|to\b)\s?(?P<below>below|under|less than|不到|小于|<)\s?{_HIGH}",
         rf"{_LOWER}\s?(?:[,，;；且]|and|but|并且)\s?{_UPPER}",

@@ -24,10 +24,12 @@ _LIST = lazy(
     rf"((?:{_NUMBER})(?:\s?(?:[、,，/:：]|和|及|与|and|, and)\s?(?:{_NUMBER})){{1,12}})"
     rf"(?!\s?[、,，]?\s?(?:和|及|与|and|…|等)?\s?(?:{_NUMBER}))"
 )
-_NAMED = rf"[^\d\s、，,；;：:。.（()）+×*=][^\d、，,；;：:。.（()）+×*=\n]{{0,15}}?[（(]?\s?(?:{_NUMBER})\s?[)）]?"
+_NO_NAME = r"\d、，,；;：:。.（()）+×*=\n"
+_NAMED = rf"[^\s{_NO_NAME}][^{_NO_NAME}]{{0,15}}?[（(]?\s?(?:{_NUMBER})\s?[)）]?"
 _NAMED_LIST = lazy(
     rf"(?:权重|加权|\b[Ww]eight(?:s|ed|ing)?\b)[^\d。；;：:\n]{{0,24}}[:：]\s?"
-    rf"((?:{_NAMED})(?:(?:\s?[、，,]\s?(?:和|以及|and\s)?|\s?(?:和|以及|and)\s?)(?:{_NAMED})){{2,11}})(?=[。.；;\n]|\Z)"
+    rf"({_NAMED}(?:(?:\s?[、，,]\s?(?:和|以及|and\s)?|\s?(?:和|以及|and)\s?){_NAMED}){{2,11}})"
+    r"(?=[。.；;\n]|\Z)"
 )
 _FARTHEST = Fraction(3, 10)
 """Figures that miss 1 by more than this are no weights of one score."""

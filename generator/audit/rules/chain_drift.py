@@ -34,7 +34,7 @@ RULE: Rule[Document] = Rule(
     bad=(Example("$0.3 \\times 0.48 \\approx 0.1 = ⟦10\\%⟧$\n", note="0.144 is not 10 %"),),
     good=(
         Example("$0.3 \\times 0.48 = 0.144 \\approx 14\\%$\n"),
-        Example("$300 \\times 8760 = 2628000 \\text{ kWh} \\approx 263 \\text{ 万 kWh}$\n", note="units convert"),
+        Example("$3 \\times 8760 = 26280 \\text{ kWh} \\approx 2.6 \\text{ 万 kWh}$\n", note="units convert"),
         Example("$\\frac{1}{3} \\approx 0.333 \\approx 0.33 \\approx 33\\%$\n"),
     ),
 )

@@ -163,7 +163,9 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     lead = text[max(0, stated.start - 20) : stated.start]
     zh = _ZH_BEFORE.fullmatch(between) and re.search(rf"{_ZH_WORD}(?:幅度|了|约|近|为|达)*\s*$", lead)
     en = re.fullmatch(r"\s*(?:points?)?\s*[,(]?\s*(?:from\s+)?", between) and re.search(
-        rf"\b(?:by|up|down|rose|fell|grew|gained|lost|{_EN_NOUN} of)\s+(?:about |nearly )?$", lead, re.IGNORECASE
+        rf"\b(?:by|up|down|rose|fell|grew|gained|lost|{_EN_NOUN} of)\s+(?:about |nearly )?$",
+        lead,
+        re.IGNORECASE,
     )
     signed = stated.figure.direction and re.fullmatch(r"\s*[（(]\s*", between)
     return Change(before, after, stated, lead) if zh or en or signed else None

@@ -14,7 +14,9 @@ from generator.patterns import lazy
 from generator.rule import Example, Rule
 
 _WORD = lazy(r"[A-Za-z]{2,}")
-_DENIED = lazy(r"\s?(?:\\\)|\$)?\s?(?:并?不(?:成立|满足)|(?:does not|doesn't) hold|is (?:false|not (?:true|met)))")
+_DENIED = lazy(
+    r"\s?(?:\\\)|\$)?\s?(?:并?不(?:成立|满足)|(?:does not|doesn't) hold|is (?:false|not (?:true|met)))"
+)
 _LABEL_WORDS = 2
 """A unit has at most so many words ."""
 
@@ -71,7 +73,7 @@ RULE: Rule[Document] = Rule(
         Example("$0.60 < 0.68 \\leq 0.80$\n"),
         Example("$\\frac{1}{3} \\leq 0.33$\n", note="0.33 may be rounded"),
         Example("Vant 3/4 supports modern browsers and Chrome >= 51.\n", note="a version of something else"),
-        Example("由于 $0.62 \\geq 0.7$ 不成立，… and $2 > 3$ does not hold.\n", note="as the text says itself"),
+        Example("由于 $0.62 \\geq 0.7$ 不成立，… and $2 > 3$ does not hold.\n", note="so it says"),
         Example("File > 3 > 2, and C_2 > 0.95 or x < 5.\n"),
     ),
 )

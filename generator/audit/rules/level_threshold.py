@@ -77,6 +77,12 @@ RULE: Rule[Document] = Rule(
             note="two statements contradict the definition",
         ),
         Example(
+            "等级：\n\n- **准收敛**：收敛度 ≥ 70%\n- **收敛进行时**：50% ≤ 收敛度 < 70%\n"
+            "- **未收敛**：收敛度 < 50%\n\n| 路线 | 收敛度 | 等级 |\n| --- | --- | --- |\n"
+            "| 甲 | 86% | 准收敛 |\n| 乙 | ⟦41%⟧ | 收敛进行时 |\n",
+            note="bounds on both sides of the measure",
+        ),
+        Example(
             "按得分评级：90 分以上为优秀，75–89 分为良好，60–74 分为合格。\n\n## 模块甲（优秀，⟦85⟧ 分）\n",
             note="a scale in a sentence",
         ),
