@@ -22,7 +22,7 @@ _INTRODUCED = lazy(
 _NO_PARTITION = lazy(
     r"多选|可重复|multiple|overlap|增|grow|变化|change|各占|以上|以下|目标|target", re.IGNORECASE
 )
-_LABELLED = lazy(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s)\W*")
+_LABELLED = lazy(r"\W*([^:：()（）\d]{1,40}?)\W*(?:[:：]|[（(]|[-–—]\s|(?P<weight>权重)为?)\W*")
 _REST_OF_ITEM = lazy(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECASE)
 _OF_WHAT = lazy(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
 _ACCOUNTS = lazy(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
@@ -79,6 +79,8 @@ def _share(text: str) -> tuple[Mention, str, str] | None:
     if label is None and bare[: first.start].strip():
         return None
     whole = _OF_WHAT.match(bare, first.end)
+    if whole is None and label and label["weight"]:
+        return first, label[1].strip(), label["weight"]
     return first, label[1].strip() if label else "", whole[1] if whole else ""
 
 
@@ -116,9 +118,11 @@ RULE: Rule[Document] = Rule(
         Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：⟦30%⟧\n"),
         Example("- **A**：60%的研究聚焦于甲\n- **B**：⟦50%⟧的研究聚焦于乙\n- **C**：混合方案\n"),
         Example("其中甲占 50%，乙占 30%，丙占 ⟦25%⟧。\n"),
+        Example("- **采用率**权重 40%\n- **争议度**权重 35%\n- **成熟度**权重 ⟦30%⟧\n"),
     ),
     good=(
         Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：20%\n"),
+        Example("- **采用率**权重 40%\n- **争议度**权重 35%\n- **成熟度**权重 25%\n"),
         Example("- **A**：60%的研究聚焦于甲\n- **B**：40%的研究聚焦于乙\n- **C**：混合方案\n"),
         Example("Adoption:\n\n- Tool A: 60%\n- Tool B: 55%\n", note="people use several tools"),
         Example("其中甲占 50%，乙占 30%，丙占 15%。\n", note="the rest is not mentioned"),
