@@ -131,8 +131,8 @@ class Editor:
 
 
 @contextmanager
-def serve_tiny(folder: Path) -> Iterator[Served]:
-    """Serve the tiny atlas below a folder. The process has ended afterwards."""
+def serve_tiny(folder: Path, program: Path = ROOT) -> Iterator[Served]:
+    """Serve the tiny atlas below a folder, with the generator below `program`; it has ended afterwards."""
     root = make_project(folder / "project")
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
@@ -143,7 +143,7 @@ def serve_tiny(folder: Path) -> Iterator[Served]:
         port = probe.getsockname()[1]
     served = Served(root, folder / "log", f"http://127.0.0.1:{port}/")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    settings = {"PYTHONPATH": str(ROOT), "SITE_URL": served.address, "NO_MKDOCS_2_WARNING": "1"}
+    settings = {"PYTHONPATH": str(program), "SITE_URL": served.address, "NO_MKDOCS_2_WARNING": "1"}
     with served.log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=root, env={**os.environ, **settings}, stdout=output, stderr=output
