@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --no-input
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: site serve test hooks browser lock clean
+.PHONY: site serve test test-serving test-rest hooks browser lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/python -m generator build
@@ -27,7 +27,15 @@ test: $(VENV)/dev.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
-	$(BIN)/python -m pytest
+	$(MAKE) --jobs=2 test-serving test-rest
+
+# The tests of `mkdocs serve` mostly wait, for the server and for time to pass: the others run meanwhile.
+SERVING := tests/browser/test_serve
+test-serving: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest -q -p no:cacheprovider $(SERVING)*.py
+
+test-rest: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest --ignore-glob='*/$(SERVING)*'
 
 # The first Python >= 3.11 that really runs: a version manager's stub may stand on PATH for one that is not installed.
 $(VENV)/bin/python:
