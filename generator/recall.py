@@ -11,9 +11,11 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.alongside import Alongside
 from generator.audit.engine import inspect
+from generator.audit.kept import keep, keepsakes
 from generator.audit.report import AuditReport
 from generator.markdown import Document
 
@@ -32,6 +34,13 @@ JUDGES = (
 """The parts of the program that an audit's answer depends on."""
 
 
+class Memory(NamedTuple):
+    """What the audit found in a document by itself, and what it keeps with it for the rules about all."""
+
+    report: AuditReport
+    kept: dict[str, object]
+
+
 def recall_audit(documents: Sequence[Document], file: Path | None) -> list[AuditReport]:
     """Audit each document by itself, or remember what was found in the same text. `file` keeps the memory."""
     code = _fingerprint()
@@ -40,17 +49,24 @@ def recall_audit(documents: Sequence[Document], file: Path | None) -> list[Audit
     unknown = [document for key, document in zip(keys, documents, strict=True) if key not in known]
     fresh = _inspect_all(unknown)
     parts = {key: known[key] if key in known else next(fresh) for key in keys}
+    for document, memory in zip(documents, parts.values(), strict=True):
+        keep(document, memory.kept)
     if file and parts.keys() != known.keys():
         _quietly(lambda: _write(file, parts))
-    return list(parts.values())
+    return [memory.report for memory in parts.values()]
 
 
-def _inspect_all(documents: Sequence[Document]) -> Iterator[AuditReport]:
+def _inspect_all(documents: Sequence[Document]) -> Iterator[Memory]:
     """Audit each document by itself, every other one beside the rest; in order."""
-    beside = Alongside(lambda: [inspect(document) for document in documents[1::2]])
-    here = [inspect(document) for document in documents[::2]]
+    beside = Alongside(lambda: [_inspect(document) for document in documents[1::2]])
+    here = [_inspect(document) for document in documents[::2]]
     there = beside.result()
-    return (report for pair in zip_longest(here, there) for report in pair if report is not None)
+    return (memory for pair in zip_longest(here, there) for memory in pair if memory is not None)
+
+
+def _inspect(document: Document) -> Memory:
+    report = inspect(document)
+    return Memory(report, keepsakes(document))
 
 
 def _key(document: Document, code: str) -> str:
@@ -69,7 +85,7 @@ def _sources(path: Path) -> list[Path]:
     return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
-def _read(file: Path) -> dict[str, AuditReport]:
+def _read(file: Path) -> dict[str, Memory]:
     try:
         remembered = pickle.loads(file.read_bytes())
     except Exception:  # whatever is wrong with it, it is only a memory: audit anew
@@ -77,7 +93,7 @@ def _read(file: Path) -> dict[str, AuditReport]:
     return remembered if isinstance(remembered, dict) else {}
 
 
-def _write(file: Path, parts: dict[str, AuditReport]) -> None:
+def _write(file: Path, parts: dict[str, Memory]) -> None:
     draft = file.with_suffix(".new")
     draft.write_bytes(pickle.dumps(parts))
     draft.replace(file)

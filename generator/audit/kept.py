@@ -24,3 +24,16 @@ def kept(compute: Callable[[Document], Result]) -> Callable[[Document], Result]:
         return result
 
     return ask
+
+
+def keepsakes(document: Document) -> dict[str, object]:
+    """Everything that is kept with a document, for `keep`."""
+    return {key: value for key, value in vars(document).items() if key.startswith(f"{_PACKAGE}.")}
+
+
+def keep(document: Document, values: dict[str, object]) -> None:
+    """Keep with a document what was found out about one with the same text."""
+    vars(document).update(values)
+
+
+_PACKAGE = __name__.partition(".")[0]
