@@ -78,12 +78,17 @@ def serve(project: Path) -> Iterator[Server]:
             wait_for_server(process, port)
             yield server
         finally:
-            process.terminate()
-            try:
-                process.wait(TO_END)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end, and end it if it does not."""
+    process.terminate()
+    try:
+        process.wait(TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait_for_server(process: subprocess.Popen[bytes], port: int) -> None:

@@ -38,7 +38,7 @@ class Browsers:
         self._polls: Counter[str] = Counter()
         self._asked: dict[str, float] = {}
         self._current: Collection[str] | None = None
-        self._loaded = 0
+        self._was_asked = False
         inject = server._inject_js_into_html
 
         def inject_all(content: bytes, epoch: int) -> bytes:
@@ -63,7 +63,7 @@ class Browsers:
         """
         with self._changed:
             self._current = frozenset(current) if current is not None else None
-            self._loaded = 0
+            self._was_asked = False
             self._changed.notify_all()
         with self._server._epoch_cond:
             self._server._visible_epoch = self._server._wanted_epoch
@@ -86,7 +86,7 @@ class Browsers:
     def wait_until_loaded(self, at_most: float) -> None:
         """Return when a page was loaded since `show`, or somebody waits for another, or time is up."""
         with self._changed:
-            self._changed.wait_for(lambda: self._loaded, at_most)
+            self._changed.wait_for(lambda: self._was_asked, at_most)
 
     def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request, as soon as what it asks for is current."""
@@ -106,7 +106,7 @@ class Browsers:
         page = self._file(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
         with self._changed:
             self._polls[page] += 1
-            self._loaded += 1
+            self._was_asked = True
             self._changed.notify_all()
         try:
             return self._server.serve_request(environ, start_response)
@@ -119,7 +119,7 @@ class Browsers:
             if file.endswith(".html"):
                 self._asked[file] = time.monotonic()
             if not self._is_current(file):
-                self._loaded += 1
+                self._was_asked = True
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._is_current(file), PATIENCE)
 

@@ -139,9 +139,9 @@ class Editing:
 
     def _preview(self) -> bool:
         """Show the change, or the findings, on the pages that somebody has open. False: nothing to show."""
-        site = self._publisher.site
-        wanted = site.find_sources(self._browsers.open_pages()) if site is not None else []
-        if site is None or not 0 < len(wanted) <= MOST_OPEN:
+        site = self._site()
+        wanted = site.find_sources(self._browsers.open_pages())
+        if not 0 < len(wanted) <= MOST_OPEN:
             return False
         tree = read_tree(self._root)
         inspection = inspect(
@@ -166,7 +166,7 @@ class Editing:
 
     def _complete(self) -> int:
         """Check and render everything, write docs/, build what changed; return how many pages that were."""
-        site = self._publisher.site
+        site = self._site()
         outcome = render_aside(self._root, self._make_way)
         if self._report(outcome.diagnostics, outcome.line):
             self._browsers.reload_again()
@@ -175,8 +175,6 @@ class Editing:
         docs = self._read_docs()
         if gone := sorted(self._built.keys() - docs.keys()):
             raise FullBuildNeededError(f"{gone[0]} is gone")
-        if site is None:
-            raise FullBuildNeededError("there is no site yet")
         if not has_errors(outcome.diagnostics) and self._publisher.terms_changed():
             raise FullBuildNeededError("the terms of the search changed")
         written = {path for path, digest in docs.items() if digest != self._built.get(path)}
@@ -184,6 +182,11 @@ class Editing:
         self._built = docs
         self._previewed.clear()
         return count
+
+    def _site(self) -> Site:
+        if self._publisher.site is None:
+            raise FullBuildNeededError("there is no site yet")
+        return self._publisher.site
 
     def _read_docs(self) -> dict[str, bytes]:
         """Digests of the files that rendering makes, by path below the project's root."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from publication import ROOT
+from serve_latency import end
 from tiny_project import make_project
 
 from generator.project import render
@@ -26,7 +27,7 @@ PATIENCE = 30
 """Seconds within which a busy machine shows what an idle one shows within one."""
 SETTLED = 1.0
 """Seconds without news after which no further build or reload is under way; polling takes a tenth."""
-TO_START, TO_END = 60, 10
+TO_START = 60
 EDITED = ("data", "templates", "overrides", "mkdocs.yml")
 """What tests may edit."""
 PANEL = ".atlas-findings"
@@ -152,12 +153,7 @@ def serve_tiny(folder: Path, program: Path = ROOT) -> Iterator[Served]:
             _wait_for_server(served.log, process)
             yield served
         finally:
-            process.terminate()
-            try:
-                process.wait(TO_END)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def _wait_for_server(log: Path, process: subprocess.Popen[bytes]) -> None:

@@ -47,7 +47,7 @@ def _trials(grid: Grid, row: int) -> Iterator[_Trial]:
     is_weighted = bool(weights and _WEIGHTED.fullmatch(grid.labels[row]))
     if not is_weighted and row not in grid.means:
         return
-    parts = [index for index in grid.parts if index < row and index != row]
+    parts = [index for index in grid.parts if index < row]
     for column in grid.columns:
         stated = column.figures[row]
         if stated is None or not stated.is_plain or column is weights or column.cell >= 0:
