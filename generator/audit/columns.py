@@ -12,36 +12,52 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.audit.bounds import Fit, judge, judge_exactly
+from generator.audit.bounds import Fit, judge, judge_exactly, total
 from generator.audit.coverage import Coverage, Skip
+from generator.audit.expectations import Expectation
 from generator.audit.figures import Figure
-from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.laws import (
+from generator.audit.grid import Column, Grid, read_grids, transposed
+from generator.audit.header_kinds import (
     ALL,
     CHANGE,
     CUMULATIVE,
+    DIFFERENCE,
     FACTOR,
+    HARMONIC,
+    PRODUCT,
+    QUOTIENT,
+    RATE,
     SHARE,
+    STATED,
     SUM,
     WEIGHTED,
-    Expectation,
-    Law,
     header_kinds,
-    laws_of,
+    hinted_kinds,
     names_a_score,
 )
+from generator.audit.laws import Law, laws_of
 from generator.diagnostics import Span
 from generator.markdown import Document
 
 _CHANCE = Fraction(1, 2000)
+_HINTED = Fraction(1, 20)
+"""So little luck must be needed where the header only hints at a law."""
+_FEW = 6
+"""Of so many rows one may break a law at which the header only hints."""
 _FEWEST_ROWS = 4
 """Without a name in the header, three rows must obey for the fourth to be suspicious."""
+_FEWEST_EXACT = 3
+"""Where so many rows need no rounding, one whose value needs none either has no excuse for its last digit."""
 _PRECISE = 1e8
 """Floats are trusted while no figure is so many times larger than what decides."""
 _MOST_BROKEN = 4
 """More breaches than this show that the column is computed from something else."""
 _REPORTED = (SUM, CUMULATIVE)
 """Laws for which rounded operands always count as rounded, as in financial reports."""
+_RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
+"""Laws that a total row obeys without being the sum of the rows above it."""
+_BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
+"""Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +113,26 @@ class Verdict(NamedTuple):
 
 @lru_cache(maxsize=2)
 def find_verdicts(document: Document) -> tuple[Verdict, ...]:
-    """The columns of the document's tables for which a law holds."""
-    return tuple(verdict for grid in read_grids(document) for verdict in _verdicts(grid))
+    """The columns of the document's tables for which a law holds, and the rows that break one."""
+    return tuple(verdict for grid in read_grids(document) for verdict in _of_table(document, grid))
 
 
-def _verdicts(grid: Grid) -> Iterator[Verdict]:
+def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
+    """The columns; if they are in order, also rows that a law computes from other rows (profit, change)."""
+    verdicts = list(_verdicts(grid))
+    yield from verdicts
+    if any(verdict.breaches for verdict in verdicts):
+        return
+    if any(header_kinds(label) or hinted_kinds(label) for label in grid.labels):
+        turned = transposed(document, grid)
+        if turned and len(turned.columns) > 1:
+            verdicts = list(_verdicts(turned, named_only=True))
+            yield from (each for each in verdicts if each.breaches and each.law.kind in _BETWEEN_ROWS)
+
+
+def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
     """The laws that headers name go first; what they explain needs no other law (a + b = c is c − b = a)."""
-    if len(grid.columns) < 2:
+    if len(grid.columns) + len(grid.workings) < 2:
         return
     explained: list[set[int]] = []
     unnamed: list[Column] = []
@@ -115,24 +144,33 @@ def _verdicts(grid: Grid) -> Iterator[Verdict]:
         explained.append(_columns_of(verdict))
         yield verdict
     for column in unnamed:
-        verdict = _judge_unnamed(grid, column)
+        verdict = _judge_hinted(grid, column) or (None if named_only else _judge_unnamed(grid, column))
         if verdict and not any(_columns_of(verdict) <= columns for columns in explained):
             yield verdict
 
 
-def _columns_of(verdict: Verdict) -> set[int]:
+def _columns_of(verdict: Verdict | Breach) -> set[int]:
     return {verdict.column.index, *(each.index for each in verdict.law.operands)}
 
 
 def find_breaches(document: Document) -> tuple[Breach, ...]:
     """The cells of the document's tables that break the law of their column, at most one a row."""
-    found: dict[tuple[int, int], Breach] = {}
+    by_row: dict[int, list[Breach]] = {}
     for verdict in find_verdicts(document):
         for breach in verdict.breaches:
-            place = (breach.grid.table.start, breach.row)
-            if place not in found or _says_more(breach, found[place]):
-                found[place] = breach
-    return tuple(found.values())
+            by_row.setdefault(breach.grid.rows[breach.row].start, []).append(breach)
+    return tuple(map(_clearest, by_row.values()))
+
+
+def _clearest(breaches: list[Breach]) -> Breach:
+    """The breach that explains all of its row: its cell takes part in every law that is broken there."""
+    taking_part = [set(_columns_of(each)) for each in breaches]
+    common = set.intersection(*taking_part)
+    chosen = [each for each in breaches if each.column.index in common] or breaches
+    best = chosen[0]
+    for each in chosen[1:]:
+        best = each if _says_more(each, best) else best
+    return best
 
 
 def _says_more(breach: Breach, other: Breach) -> bool:
@@ -153,12 +191,21 @@ def _clarity(breach: Breach) -> tuple[bool, bool, int]:
 
 def _judge_named(grid: Grid, column: Column) -> Verdict | None:
     named = header_kinds(column.header)
-    if not named and not names_a_score(column.header):
-        return None
-    trials = _trials(grid, column, named, frozenset((*named, WEIGHTED)))
+    named = (*named, RATE if column.is_percent else STATED) if grid.workings else named
+    named = (*named, WEIGHTED) if names_a_score(column.header) else named
+    trials = _trials(grid, column, named, frozenset(named), _share(column, 2)) if named else []
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_established(column, best, trials):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    return None
+
+
+def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
+    hinted = hinted_kinds(column.header)
+    trials = _trials(grid, column, hinted, frozenset(hinted), _share(column, _FEW)) if hinted else []
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_likely(grid, column, best, len(trials)):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
     return None
 
 
@@ -166,16 +213,20 @@ def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
     if len(column.known) < _FEWEST_ROWS:
         return None
     named = header_kinds(column.header)
-    trials = _trials(grid, column, named, ALL)
+    trials = _trials(grid, column, named, ALL, 1)
     best = max(trials, key=lambda trial: trial.rank, default=None)
-    if best and _is_beyond_chance(column, best, len(list(laws_of(grid, column, named)))):
+    if best and _is_beyond_chance(grid, column, best, len(list(laws_of(grid, column, named)))):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
     return None
 
 
-def _trials(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str]) -> list[Trial]:
-    """Try the laws of some kinds. Only what a rough look leaves open is judged exactly."""
-    allowed = 1 if kinds == ALL else max(1, len(column.known) // 2)
+def _trials(
+    grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str], allowed: int
+) -> list[Trial]:
+    """Try the laws of some kinds, as far as no more rows than allowed break them.
+
+    Only what a rough look leaves open is judged exactly.
+    """
     rough = next(each for each in grid.rough.columns if each.index == column.index)
     certain: dict[int, dict[int, int]] = {}
     for index, law in enumerate(laws_of(grid.rough, rough, named, kinds)):
@@ -247,8 +298,10 @@ def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]], known: M
     """One printed sign that is turned against those of all other rows is wrong.
 
     Which sign stands for what is the author's choice (a lower latency may be `+20%`), but it is one choice.
+    Where some figures are negative, those without a sign are positive.
     """
-    printed = {row: sign for row in fates[Fit.RIGHT] if (sign := _direction(column, row))}
+    unsigned = 1 if any(figure.value < 0 for figure in column.known) else 0
+    printed = {row: sign for row in fates[Fit.RIGHT] if (sign := _direction(column, row) or unsigned)}
     if len(printed) < _FEWEST_ROWS:
         return
     signs = {row: each * (known.get(row) or _sign(column, law, row)) for row, each in printed.items()}
@@ -285,6 +338,11 @@ def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> Non
         fates[Fit.WRONG].append(fates[Fit.POSSIBLE].pop())
 
 
+def _share(column: Column, part: int) -> int:
+    """One row, or one of so many."""
+    return max(1, len(column.known) // part)
+
+
 def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     """Whether a law that the header names holds for the column although some rows break it."""
     right, broken = len(best.right), len(best.wrong) + len(best.last)
@@ -292,7 +350,7 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
         return True
     if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
         return True
-    if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best, len(trials)) <= _CHANCE:
+    if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best.right, len(trials)) <= _CHANCE:
         return True
     rivals = {
         frozenset(each.index for each in trial.law.operands)
@@ -306,25 +364,49 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
 
 
+def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
+    """Whether a law that the header only hints at holds: two rows and most of all, more than by chance."""
+    if not best.wrong:
+        return len(best.right) > 1
+    rows = (*best.right, *_obeying_totals(grid, column, best.law))
+    if len(rows) < 2 or len(best.wrong) > max(1, len(rows) // _FEW):
+        return False
+    tried = 1 if _is_adjacent(column, best.law) else tried
+    return _luck(column, rows, tried, fewest=2) <= _HINTED
+
+
 def _is_adjacent(column: Column, law: Law) -> bool:
-    """Whether the operands are the two columns directly before the column."""
-    return {each.index for each in law.operands} == {column.index - 2, column.index - 1}
+    """Whether the operands are the columns directly before the column, and at least two."""
+    operands = {each.index for each in law.operands}
+    return len(operands) > 1 and operands == set(range(column.index - len(operands), column.index))
 
 
-def _is_beyond_chance(column: Column, best: Trial, tried: int) -> bool:
+def _is_beyond_chance(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
     """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
-    if len(best.right) < 3 or len(best.wrong) != 1 or best.last:
+    rows = (*best.right, *_obeying_totals(grid, column, best.law))
+    if len(rows) < 3 or len(best.wrong) != 1 or best.last:
         return False
     if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
         return False
-    return _luck(column, best, tried) <= _CHANCE
+    return _luck(column, rows, tried) <= _CHANCE
 
 
-def _luck(column: Column, best: Trial, tried: int) -> Fraction:
+def _obeying_totals(grid: Grid, column: Column, law: Law) -> Iterator[int]:
+    """The total rows that obey a law which holds for totals as for their parts: more evidence for it."""
+    for row in grid.totals if law.of_totals else ():
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if figure and any(
+            judge(figure, each.bounds, size_only=law.size_only) is Fit.RIGHT for each in expected
+        ):
+            yield row
+
+
+def _luck(column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3) -> Fraction:
     """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike."""
-    figures = [figure for row in best.right if (figure := column.figures[row])]
+    figures = [figure for row in rows if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
-    if len(values) < 3 or Fraction(0) in values:
+    if len(values) < fewest or Fraction(0) in values:
         return Fraction(1)
     spread = max(values)
     luck = Fraction(tried)
@@ -334,12 +416,33 @@ def _luck(column: Column, best: Trial, tried: int) -> Fraction:
 
 
 def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
+    is_exact = trial.exact == len(trial.right) >= _FEWEST_EXACT
     for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
         for row in rows:
             figure = column.figures[row]
             expected = trial.law.expect(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
+            if fit is Fit.LAST_DIGIT and not named:
+                if not is_exact or figure is None or nearest.bounds.exact % figure.digit:
+                    continue
+                fit = Fit.WRONG
             yield Breach(grid, column, row, trial.law, fit, nearest, named)
+    if not trial.wrong and len(trial.right) > 1:
+        yield from _wrong_totals(grid, column, trial.law, named=named)
+
+
+def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Iterator[Breach]:
+    """Total rows whose rate is neither that of the totals nor the mean of the rates above it."""
+    for row in grid.totals if law.of_totals and law.kind in _RATES else ():
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if not figure or not expected or figure.is_count or figure.value == 1:
+            continue
+        parts = [bounds for each in grid.parts if (bounds := column.bounds[each])]
+        readings = [*(each.bounds for each in expected), total(parts), total(parts).divided(len(parts))]
+        if max(judge(figure, each, size_only=law.size_only) for each in readings) is Fit.WRONG:
+            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=law.size_only))
+            yield Breach(grid, column, row, law, Fit.WRONG, nearest, named)
 
 
 def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:

@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
 from generator.audit.html_tables import html_tables
+from generator.audit.workings import value_of_working
 from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 
@@ -132,6 +133,8 @@ class Grid:
     totals: tuple[int, ...]
     means: tuple[int, ...]
     weights: int | None
+    workings: tuple[Column, ...] = ()
+    """Columns whose cells spell out a computation (`24 × $35`), with the results as exact figures."""
 
     @cached_property
     def rough(self) -> Grid:
@@ -179,7 +182,12 @@ def read_grid(document: Document, table: Table) -> Grid | None:
     if not 1 < table.width <= _MOST_COLUMNS or not table.rows:
         return None
     context = document.text[max(0, table.start - _CONTEXT) : table.rows[0].start]
-    columns = tuple(_columns(table, is_rounded=bool(_ROUNDED.search(context))))
+    workings = tuple(_workings(table))
+    spelled = {column.index for column in workings}
+    is_rounded = bool(_ROUNDED.search(context))
+    columns = tuple(
+        column for column in _columns(table, is_rounded=is_rounded) if column.place not in spelled
+    )
     if not columns:
         return None
     first = columns[0].index
@@ -194,7 +202,36 @@ def read_grid(document: Document, table: Table) -> Grid | None:
         totals=tuple(index for index, role in enumerate(roles) if role == "total"),
         means=tuple(index for index, role in enumerate(roles) if role == "mean"),
         weights=roles.index("weight") if "weight" in roles else None,
+        workings=workings,
     )
+
+
+def transposed(document: Document, grid: Grid) -> Grid | None:
+    """The same table with its rows as columns; nothing if it is too long for that."""
+    table = grid.table
+    if len(table.header) != 1 or len(table.rows) >= _MOST_COLUMNS:
+        return None
+    lines = [row.cells for row in (*table.header, *table.rows)]
+    if any(len(cells) != table.width for cells in lines):
+        return None
+    rows = [Row(cells[0].start, cells[-1].end, cells) for cells in zip(*lines, strict=True)]
+    turned = Table(table.start, table.end, (rows[0],), ("",) * len(lines), tuple(rows[1:]))
+    return read_grid(document, turned)
+
+
+def _workings(table: Table) -> Iterator[Column]:
+    """Columns of computations. Where all are out of one number (`8/10`), they are mere scores."""
+    for index in range(table.width):
+        texts = [bare(row.cells[index].text) if index < len(row.cells) else "" for row in table.rows]
+        values = [value_of_working(text) for text in texts]
+        known = (text for text, value in zip(texts, values, strict=True) if value is not None)
+        is_score = len({text.rpartition("/")[2] for text in known}) == 1
+        if sum(value is not None for value in values) * 2 > len(values) and not is_score:
+            figures = tuple(
+                None if value is None else Figure(text, value, Fraction(0), "exact", "number", "", 0, True)
+                for text, value in zip(texts, values, strict=True)
+            )
+            yield Column(index, bare(table.header[-1].cells[index].text), figures)
 
 
 def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:

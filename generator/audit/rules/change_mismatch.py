@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.audit.bounds import Fit, judge
+from generator.audit.expectations import Expectation, changes
 from generator.audit.figures import Figure
-from generator.audit.laws import Expectation, changes
 from generator.audit.statements import Mention, Stretch, comparable, loose, mentions, stretches
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Fix, Severity

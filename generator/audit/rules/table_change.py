@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.breaches import findings
-from generator.audit.laws import CHANGE, FACTOR
+from generator.audit.header_kinds import CHANGE, FACTOR
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -30,6 +30,17 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 部门 | 计划 | 实际 | 差额 |\n| --- | --- | --- | --- |\n| 研发 | 500 | 520 | 20 |\n"
+            "| 市场 | 300 | 280 | -20 |\n| 运维 | 200 | 215 | ⟦-15⟧ |\n| 行政 | 100 | 90 | -10 |\n",
+            note="the sign is wrong",
+        ),
+        Example(
+            "| | A | B | C |\n| --- | --- | --- | --- |\n| Before | 200 | 150 | 80 |\n"
+            "| After | 150 | 120 | 60 |\n"
+            "| Change | -25% | ⟦-30%⟧ | -25% |\n",
+            note="a row of changes",
+        ),
         Example(
             "<table>\n<tr><th>Artifact</th><th>5.1</th><th>5.2</th><th>Change</th></tr>\n"
             "<tr><td>core</td><td>8.0</td><td>7.2</td><td>-10.0%</td></tr>\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.breaches import findings
-from generator.audit.laws import CUMULATIVE
+from generator.audit.header_kinds import CUMULATIVE
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -31,6 +31,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Route | Share | Cumulative |\n| --- | --- | --- |\n| a | 40% | 40% |\n| b | 26% | 66% |\n"
+            "| c | 26% | ⟦94%⟧ |\n| d | 8% | 100% |\n",
+            note="66 % and 26 % are between 91 % and 93 %",
+        ),
+        Example(
             "| 长度 | 数量 | 累计占比 |\n| --- | --- | --- |\n| 1 | 120 | 12.0% |\n| 2 | 230 | 35.0% |\n"
             "| 3 | 310 | ⟦63.0%⟧ |\n| 4 | 340 | 100.0% |\n",
             note="of counts",
@@ -41,6 +46,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Route | Share | Cumulative |\n| --- | --- | --- |\n| a | 33% | 33% |\n| b | 33% | 67% |\n"
+            "| c | 33% | 100% |\n",
+            note="sums of what was rounded for print",
+        ),
         Example(
             "| 公司 | 份额 | 累积份额 |\n| --- | --- | --- |\n| 甲 | 40% | 40% |\n| 乙 | 25% | 65% |\n"
             "| 丙 | 35% | 100% |\n"

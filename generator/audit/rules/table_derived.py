@@ -1,11 +1,11 @@
-"""A column that is the sum, mean, product or weighted score of others is so in every row."""
+"""A column that is the sum, mean, product, quotient or weighted score of others is so in every row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.audit.breaches import findings
-from generator.audit.laws import MEAN, PRODUCT, SUM, WEIGHTED
+from generator.audit.header_kinds import DIFFERENCE, HARMONIC, MEAN, PRODUCT, QUOTIENT, STATED, SUM, WEIGHTED
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -13,7 +13,7 @@ from generator.rule import Example, Rule
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Columns whose other rows, or whose headers, say what they are computed from."""
-    return findings(document, RULE, (SUM, MEAN, PRODUCT, WEIGHTED))
+    return findings(document, RULE, (SUM, DIFFERENCE, MEAN, HARMONIC, PRODUCT, QUOTIENT, WEIGHTED, STATED))
 
 
 RULE: Rule[Document] = Rule(
@@ -51,6 +51,31 @@ RULE: Rule[Document] = Rule(
             "| a | 2.5 | 4 | 10.0 |\n| b | 3.0 | 7 | 21.0 |\n| c | 1.5 | 6 | ⟦19.0⟧ |\n"
         ),
         Example(
+            "| Vendor | List price | Discount | Net price |\n| --- | --- | --- | --- |\n"
+            "| Alpine | $120,000 | 15% | $102,000 |\n| Borealis | $98,000 | 10% | $88,200 |\n"
+            "| Cirrus | $150,000 | 20% | ⟦$130,000⟧ |\n",
+            note="less a discount",
+        ),
+        Example(
+            "| 模型 | 用量（万次） | 单价（元/千次） | 费用（元） |\n| --- | --- | --- | --- |\n"
+            "| 甲 | 120 | 0.5 | 600 |\n| 乙 | 80 | 1.2 | 960 |\n| 丙 | 200 | 0.3 | ⟦900⟧ |\n",
+            note="units apart by a power of ten",
+        ),
+        Example(
+            "| 项目 | 计算 | 结果 |\n| --- | --- | --- |\n| 显存 | 80 × 8 | 640 |\n"
+            "| 带宽 | 3.35 × 8 | ⟦28.6⟧ |\n| 功耗 | 700 × 8 | 5,600 |\n",
+            note="the computation is in the cell before",
+        ),
+        Example(
+            "| Model | Precision | Recall | F1 |\n| --- | --- | --- | --- |\n| A | 0.90 | 0.80 | 0.847 |\n"
+            "| B | 0.75 | 0.60 | ⟦0.676⟧ |\n| C | 0.82 | 0.78 | 0.800 |\n"
+        ),
+        Example(
+            "| 指标 | 2023 | 2024 | 2025 |\n| --- | --- | --- | --- |\n| 收入 | 100 | 130 | 169 |\n"
+            "| 成本 | 70 | 85 | 105 |\n| 利润 | 30 | ⟦54⟧ | 64 |\n",
+            note="a row computed from two others",
+        ),
+        Example(
             "| Model | Quality (60%) | Price (40%) | Score |\n| --- | --- | --- | --- |\n"
             "| a | 80 | 90 | 84 |\n| b | 70 | 50 | 62 |\n| c | 90 | 60 | ⟦75⟧ |\n"
         ),
@@ -63,6 +88,22 @@ RULE: Rule[Document] = Rule(
         Example(
             "| Model | A | B | Average |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 65.2 |\n"
             "| b | 61.0 | 75.0 | 68.0 |\n"
+        ),
+        Example(
+            "| Item | Price | Rebate | Net price |\n| --- | --- | --- | --- |\n| a | 1,200 | 10% | 1,080 |\n"
+            "| b | 800 | 25% | 600 |\n| c | 500 | — | 480 |\n",
+            note="nothing to compute from",
+        ),
+        Example(
+            "| 方案 | 规模 | 周期 | 风险 |\n| --- | --- | --- | --- |\n| 甲 | 2 | 3 | 6 |\n"
+            "| 乙 | 1 | 4 | 4 |\n"
+            "| 丙 | 3 | 3 | 8 |\n",
+            note="small numbers agree by chance",
+        ),
+        Example(
+            "| Runs | Seconds | Runs per second |\n| --- | --- | --- |\n| 100200 | 5 | 20040 |\n"
+            "| 30900 | 7 | 4414 |\n| 62600 | 9 | 6955 |\n| 178300 | 11 | 16209 |\n",
+            note="cut off instead of rounded",
         ),
         Example(
             "| Model | Heads | Layers | Context |\n| --- | --- | --- | --- |\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.audit.breaches import default_severity, findings
 from generator.audit.columns import Breach
-from generator.audit.laws import RATE, SHARE
+from generator.audit.header_kinds import RATE, SHARE
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -45,6 +45,28 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Stratum | Positive | Negative | % Negative |\n| --- | --- | --- | --- |\n"
+            "| a | 31 | 19 | 38.0% |\n"
+            "| b | 38 | 46 | 54.8% |\n| c | 28 | 37 | 56.9% |\n| d | 40 | 38 | ⟦47.8%⟧ |\n",
+            note="a part of both",
+        ),
+        Example(
+            "| 项目 | 预算 | 执行 | 执行率 |\n| --- | --- | --- | --- |\n| 电力 | 1,250 | 1,150 | 92% |\n"
+            "| 机房 | 600 | 600 | 100% |\n| 人员 | 2,100 | 1,953 | 93% |\n"
+            "| 合计 | 3,950 | 3,703 | ⟦97.3%⟧ |\n",
+            note="the rate of the totals",
+        ),
+        Example(
+            "| Product | Revenue | Cost | Margin |\n| --- | --- | --- | --- |\n| A | $200k | $120k | 40% |\n"
+            "| B | $150k | $105k | ⟦35%⟧ |\n| C | $80k | $60k | 25% |\n"
+        ),
+        Example(
+            "| 测试 | 通过 | 通过率 |\n| --- | --- | --- |\n| 单元 | 190/200 | 95% |\n"
+            "| 集成 | 72/80 | ⟦92%⟧ |\n"
+            "| 端到端 | 33/40 | 82.5% |\n",
+            note="out of another number in each row",
+        ),
+        Example(
             "| 目录 | 总数 | 失败 |\n| --- | --- | --- |\n| a | 247 | 243 (98%) |\n| b | 984 | 958 (97%) |\n"
             "| c | 501 | ⟦461 (94%)⟧ |\n| d | 434 | 418 (96%) |\n",
             note="percentages beside counts",
@@ -59,6 +81,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Task | Solved | Tried | Rate |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 50% |\n"
+            "| b | 90 | 100 | 90% |\n| Total | 100 | 120 | 70% |\n",
+            note="the mean of the rates",
+        ),
         Example(
             "| 类别 | 数量 | 占比 |\n| --- | --- | --- |\n"
             "| 甲 | 1 | 33% |\n| 乙 | 1 | 33% |\n| 丙 | 1 | 33% |\n"

@@ -1,0 +1,138 @@
+"""Laws that tie a cell to the other rows of its table: shares of a whole, running sums, proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+
+from generator.audit.bounds import Bounds, total
+from generator.audit.expectations import Expect, Expectation, bounds_of, changes, one_unit, text_of
+from generator.audit.grid import Column, Grid
+
+_FEWEST_IN_PROPORTION = 4
+_NARROW = 200
+"""A row tells the factor between two columns of measured figures if it does so to half a percent."""
+
+
+def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Expect:
+    """Each row against the row before it, or against the first."""
+
+    def expect(row: int) -> list[Expectation]:
+        place = grid.places[row]
+        figure = column.figures[row]
+        if figure is None or (not place and (previous or figure.measure != "factor")):
+            return []
+        base = grid.parts[place - 1 if previous else 0]
+        before, after = bounds_of(other, base), bounds_of(other, row)
+        if before is None or after is None or not one_unit(other, base, row):
+            return []
+        texts = (text_of(other, base), text_of(other, row))
+        return list(changes(before, after, figure, texts, percent=other.is_percent))
+
+    return expect
+
+
+def share_of(grid: Grid, other: Column) -> Expect:
+    """A row's part of the whole column: of the total that is printed, or of the sum of the parts."""
+    wholes = cache(lambda: list(_wholes(grid, other)))
+
+    def expect(row: int) -> list[Expectation]:
+        part = bounds_of(other, row)
+        shares = [(part.over(whole), words) for whole, words in wholes()] if part else []
+        return [Expectation(share, f"{text_of(other, row)} / {words}") for share, words in shares if share]
+
+    return expect
+
+
+def _wholes(grid: Grid, other: Column) -> Iterator[tuple[Bounds, str]]:
+    parts = [bounds for row in grid.parts if (bounds := bounds_of(other, row)) and not grid.is_detail(row)]
+    if len(parts) > 1:
+        yield total(parts), "the sum of the column"
+    for row in grid.totals:
+        printed = bounds_of(other, row)
+        if printed and not grid.is_subtotal(row):
+            yield printed, text_of(other, row)
+
+
+def cumulative(grid: Grid, column: Column, other: Column) -> Expect:
+    """The running sum, or the cell above plus the row's own part: one slip is reported once.
+
+    Where the cell above is right, hidden digits of all rows so far are no excuse: they are in that cell.
+    """
+    running = cache(
+        lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
+    )
+
+    def expect(row: int) -> list[Expectation]:
+        place = grid.places[row]
+        so_far, own = running()[place], bounds_of(other, row)
+        if so_far is None or own is None:
+            return []
+        above = bounds_of(column, grid.parts[place - 1]) if place else None
+        before = running()[place - 1] if place else None
+        if above is None or before is None:
+            return [Expectation(so_far, "the sum so far")]
+        words = f"{text_of(column, grid.parts[place - 1])} + {text_of(other, row)}"
+        if above.low <= before.high and before.low <= above.high:
+            so_far = Bounds.point(so_far.exact)
+        return [Expectation(above.plus(own), words), Expectation(so_far, "the sum so far")]
+
+    return expect
+
+
+def cumulative_share(grid: Grid, other: Column) -> Expect:
+    """The running sum of counts as a part of their sum."""
+    sums = cache(
+        lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
+    )
+
+    def expect(row: int) -> list[Expectation]:
+        running, whole = sums()[grid.places[row]], sums()[-1]
+        share = running.over(whole) if running and whole else None
+        return [Expectation(share, "the sum so far as a part of the whole")] if share else []
+
+    return expect
+
+
+def in_proportion(grid: Grid, column: Column, other: Column) -> Expect:
+    """The other column times one factor: the one that most rows agree on, at least four of them."""
+    factor = cache(lambda: _common_factor(grid, column, other))
+
+    def expect(row: int) -> list[Expectation]:
+        value, common = bounds_of(other, row), factor()
+        if value is None or common is None or _is_rough(other, row):
+            return []
+        words = f"{text_of(other, row)} in the proportion of the other rows"
+        return [Expectation(value.times(common), words)]
+
+    return expect
+
+
+def _is_rough(column: Column, row: int) -> bool:
+    """Whether a cell says "about" or gives a bound."""
+    figure = column.figures[row]
+    return figure is not None and figure.kind != "exact"
+
+
+def _common_factor(grid: Grid, column: Column, other: Column) -> Bounds | None:
+    """The factors that the most rows admit; nothing if fewer than four rows admit the same."""
+    rows = (row for row in grid.parts if not _is_rough(other, row))
+    pairs = ((bounds_of(column, row), bounds_of(other, row)) for row in rows)
+    ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b))]
+    if not column.is_percent:
+        ratios = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
+    ends = sorted([(each.low, 0) for each in ratios] + [(each.high, 1) for each in ratios])
+    best, depth, at = 0, 0, 0
+    for index, (_, is_end) in enumerate(ends):
+        depth += -1 if is_end else 1
+        if depth > best:
+            best, at = depth, index
+    if best < _FEWEST_IN_PROPORTION or best * 2 <= len(ratios):
+        return None
+    low, high = ends[at][0], ends[at + 1][0]
+    return Bounds(low, (low + high) / 2, high)
+
+
+def _sums_so_far(grid: Grid, other: Column) -> Iterator[Bounds | None]:
+    return (bounds_of(other, row) for row in grid.parts)

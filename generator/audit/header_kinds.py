@@ -1,0 +1,115 @@
+"""What the header of a column says about how the column is computed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.patterns import lazy
+
+(
+    CHANGE,
+    FACTOR,
+    SHARE,
+    CUMULATIVE,
+    SUM,
+    MEAN,
+    PRODUCT,
+    RATE,
+    QUOTIENT,
+    WEIGHTED,
+    DIFFERENCE,
+    HARMONIC,
+    STATED,
+) = (
+    "change",
+    "factor",
+    "share",
+    "cumulative",
+    "sum",
+    "mean",
+    "product",
+    "rate",
+    "quotient",
+    "weighted",
+    "difference",
+    "harmonic",
+    "stated",
+)
+"""Kinds of laws.
+
+RATE is a quotient that a percentage states, HARMONIC the mean of precision and recall; for STATED, a cell
+spells the arithmetic out.
+"""
+ALL = frozenset(
+    (CHANGE, FACTOR, SHARE, CUMULATIVE, SUM, MEAN, PRODUCT, RATE, QUOTIENT, WEIGHTED, DIFFERENCE, STATED)
+)
+"""The laws that a column may obey whatever it is called."""
+_WORDS: dict[str, re.Pattern[str]] = {
+    CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
+    SHARE: re.compile(
+        r"占比|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|\bfraction|^[%％]$",
+        re.IGNORECASE,
+    ),
+    FACTOR: re.compile(
+        r"倍|加速比|speed-?up|\bratio|\bfactor|multiple|\btimes\b|压缩[比率]|compression|faster",
+        re.IGNORECASE,
+    ),
+    CHANGE: re.compile(
+        r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|"
+        r"[^偏误温时]差$|同比|环比"
+        r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
+        r"\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
+        r"|[±+]/-|\bdrop\b|\bloss vs",
+        re.IGNORECASE,
+    ),
+    MEAN: re.compile(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b", re.IGNORECASE),
+    SUM: re.compile(r"[总合共]计|总[分和数额量]|\btotal|\bsum\b|^all$", re.IGNORECASE),
+    PRODUCT: re.compile(
+        r"金额|总价|小计|总额|amount|subtotal|revenue|销售额|总?成本$|总?费用$|line total", re.IGNORECASE
+    ),
+    RATE: re.compile(
+        r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE
+    ),
+}
+_HINTS: dict[str, re.Pattern[str]] = {
+    DIFFERENCE: re.compile(
+        r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
+        r"\bbalance\b|\bgap\b|surplus|deficit|unspent|headroom|\bmargin\b",
+        re.IGNORECASE,
+    ),
+    PRODUCT: re.compile(
+        r"成本|费用?|总|价|得分|评分|加权|优先|风险|损失|支出|工时|净|实付|折后|[含税]税|\bcosts?\b|\bpay|price|\bloss\b|"
+        r"\bspend|\bnet\b|score|\btotal|weighted|contribution|贡献|\brisk\b|\bRPN\b|\bRICE\b|exposure|value|工作量",
+        re.IGNORECASE,
+    ),
+    RATE: re.compile(
+        r"[%％]|(?<!概)率|达成|完成|执行|人均|均价|单[卡台位件机人次节价]|每|能效|密度|性价比|\bper\b|/|attain|achiev|complet|progress|"
+        r"efficien|utili[sz]ation|availab|uptime|success|进度|占",
+        re.IGNORECASE,
+    ),
+    HARMONIC: re.compile(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
+    MEAN: re.compile(r"综合|overall", re.IGNORECASE),
+    FACTOR: re.compile(r"^[x×]$|相对|relative|vs\.?\s", re.IGNORECASE),
+}
+"""Words that many other columns have as well: they need rows that agree more closely than chance would."""
+_WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def header_kinds(header: str) -> tuple[str, ...]:
+    """The laws that a header names, the most specific first."""
+    return tuple(kind for kind, pattern in _WORDS.items() if pattern.search(header))
+
+
+@lru_cache(maxsize=1024)
+def hinted_kinds(header: str) -> tuple[str, ...]:
+    """The laws that a header may mean besides those that it names."""
+    named = header_kinds(header)
+    hinted = tuple(kind for kind, pattern in _HINTS.items() if kind not in named and pattern.search(header))
+    return (*hinted, QUOTIENT) if RATE in (*named, *hinted) else hinted
+
+
+def names_a_score(header: str) -> bool:
+    """Whether a header may name a weighted sum."""
+    return bool(_WEIGHTED_TARGET.search(header))

@@ -1,0 +1,23 @@
+"""Computations that a cell of a table spells out, for another cell to state their result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from generator.formula import plain_chains
+from generator.patterns import lazy
+
+_WORKING = lazy(r"[(（]?\s?[$¥€£]?\d[^=≈<>≤≥]{0,80}?[×xX*/÷+−–-]\s?[(（]?\s?[$¥€£]?\d[^=≈<>≤≥]{0,80}")
+
+
+@lru_cache(maxsize=4096)
+def value_of_working(text: str) -> Fraction | None:
+    """The value of a cell like `24 × $35` or `190/200`; nothing for what is no computation."""
+    if not _WORKING.fullmatch(text):
+        return None
+    chains = plain_chains(f"{text} = 1")
+    first = chains[0].members[0] if chains else None
+    if first is None or first.value is None or first.start or first.end != len(text) or first.doubts:
+        return None
+    return first.value.low if first.value.is_point else None
