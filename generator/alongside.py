@@ -21,12 +21,15 @@ def _can_fork() -> bool:
 
 
 class Alongside(Generic[Result]):
-    """A task under way. Ask for its `result()`, or `discard()` it; after the one, the other does nothing."""
+    """A task under way. Ask for its `result()`, or `discard()` it; after the one, the other does nothing.
 
-    def __init__(self, task: Callable[[], Result]) -> None:
+    A task that is `here` waits instead until this process has time for it: until its result is asked for.
+    """
+
+    def __init__(self, task: Callable[[], Result], *, here: bool = False) -> None:
         self._task = task
         self._child = 0
-        if not _can_fork():
+        if here or not _can_fork():
             return
         self._pipe, writing = os.pipe()
         self._child = os.fork()

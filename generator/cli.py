@@ -190,11 +190,12 @@ def run_explain(options: argparse.Namespace) -> int:
 def run_schema(options: argparse.Namespace) -> int:
     """`schema`: write schemas/, and say what changed."""
     from generator.project import read_tree
-    from generator.schema import FOLDER, read_languages, write_schemas
+    from generator.schema import make_schemas
+    from generator.schema_files import FOLDER, read_languages, write_schemas
 
     if _refuse_wrong_root(options.root):
         return USAGE
-    written, deleted = write_schemas(options.root, read_languages(read_tree(options.root).data))
+    written, deleted = write_schemas(options.root, make_schemas(read_languages(read_tree(options.root).data)))
     print(f"{FOLDER}/: {len(written)} written, {len(deleted)} deleted", file=sys.stderr)
     return OK
 

@@ -16,7 +16,7 @@ from generator.markup import PLACEHOLDER
 from generator.model.atlas import Atlas
 from generator.model.scale import Profile
 from generator.project import read_tree
-from generator.schema import MODELINE, schema_of
+from generator.schema_files import MODELINE, schema_of
 from generator.source import SourceText
 from generator.yaml_nodes import MappingNode, parse_yaml
 

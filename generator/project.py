@@ -8,26 +8,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from generator.alongside import Alongside
 from generator.audit.engine import conclude
-from generator.audit.report import AuditReport
 from generator.catalogue import EVERY_RULE
 from generator.checks import DATA_RULES, PAGE_RULES, RenderedAtlas, run_rules
 from generator.crash import describe_crash
 from generator.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from generator.exports import EXPORTS, render_exports
 from generator.load import FileReading, load, read_file
-from generator.markdown import Document
-from generator.pages import check_site
 from generator.plan import DOCS
-from generator.recall import recall_audit
+from generator.recall import Page, recall_data, recall_pages, recall_schemas
 from generator.render import render_language
-from generator.schema import find_drift, read_languages
+from generator.schema_files import find_drift, read_languages
 from generator.scores import ScoredAtlas, compute_scores
 from generator.source import SourceText, read_line, read_source
 
@@ -147,10 +144,13 @@ def inspect(
         for part in rendering:
             part.discard()
         return Inspection(ordered(found), tree, scored=scored)
-    rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else as_sources(pages))
-    documents = sorted(rendered.documents.values(), key=lambda document: document.path)
+    sources = as_sources(pages)
+    read_back = _read_back(sources, cache if only is None else None)
+    scanned = {page.document.path: page.document for page in read_back}
+    rendered = RenderedAtlas(scored, pages, tree.docs if compare_docs else sources, scanned)
     comparison = Alongside(partial(run_rules, PAGE_RULES if only is None else (), rendered))
-    found += _audit(documents, cache if only is None else None).diagnostics
+    reports = [page.report for page in read_back]
+    found += conclude([page.document for page in read_back], reports, own_pages=True).diagnostics
     found += comparison.result()
     return Inspection(ordered(found), tree, pages, scored)
 
@@ -161,17 +161,21 @@ def _begin_rendering(
     cache: Path | None,
     only: Container[str] | None,
 ) -> list[Alongside[dict[str, str]]]:
-    """Start rendering each language beside the checks. Data with errors may fail there; nobody asks then."""
+    """Start rendering beside the checks, which leave this process time for the last language.
+
+    Data with errors may fail there; nobody asks then.
+    """
     render_one = partial(render_language, rules=EVERY_RULE, cache=cache, only=only)
-    tasks = [partial(render_one, scored, language, templates) for language in scored.atlas.languages.values()]
-    exports = [] if only is not None else [partial(render_exports, scored)]
-    return [Alongside(task) for task in (*tasks, *exports)]
+    *others, last = scored.atlas.languages.values()
+    begun = [Alongside(partial(render_one, scored, language, templates)) for language in others]
+    here = [partial(render_one, scored, last, templates)]
+    here += [partial(render_exports, scored)] if only is None else []
+    return [*(Alongside(task, here=True) for task in here), *begun]
 
 
-def _audit(documents: Sequence[Document], cache: Path | None) -> AuditReport:
-    """Read every rendered chapter back and recompute its numbers."""
-    parts = recall_audit(documents, cache / "audit.pickle" if cache else None)
-    return conclude(documents, parts, own_pages=True)
+def _read_back(sources: Mapping[str, SourceText], cache: Path | None) -> list[Page]:
+    """Read every rendered chapter, by path, and recompute its numbers."""
+    return recall_pages([sources[path] for path in sorted(sources) if path.endswith(".md")], cache)
 
 
 def as_sources(pages: Mapping[str, str]) -> dict[str, SourceText]:
@@ -188,7 +192,7 @@ def _drift_unknown() -> Diagnostic:
 
 
 def cache_folder(root: Path) -> Path | None:
-    """Where compiled templates and audited pages are kept between runs; None where nothing can be."""
+    """Where compiled templates and what was read are kept between runs; None where nothing can be."""
     folder = root / ".cache" / "check"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -199,16 +203,18 @@ def cache_folder(root: Path) -> Path | None:
 
 def check(root: Path) -> Inspection:
     """Every rule over data and pages, and the drift of docs/ and schemas/. Writes nothing."""
-    tree = read_tree(root)
-    drift = Alongside(partial(find_drift, root, read_languages(tree.data)))
-    inspection = inspect(tree, root / "templates", cache_folder(root), compare_docs=True)
-    return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift.result()]))
+    tree, cache = read_tree(root), cache_folder(root)
+    read = recall_data(tree.data.values(), cache)
+    inspection = inspect(tree, root / "templates", cache, compare_docs=True, read=read)
+    drift = find_drift(root, recall_schemas(read_languages(tree.data), cache))
+    return replace(inspection, diagnostics=ordered([*inspection.diagnostics, *drift]))
 
 
 def render(root: Path) -> Rendering:
     """Render docs/ from data/: write what changed, delete what is stale; nothing if the data has errors."""
-    inspection = inspect(read_tree(root), root / "templates", cache_folder(root))
-    tree, pages = inspection.tree, inspection.pages
+    tree, cache = read_tree(root), cache_folder(root)
+    inspection = inspect(tree, root / "templates", cache, read=recall_data(tree.data.values(), cache))
+    pages = inspection.pages
     if has_errors(inspection.diagnostics):
         return Rendering(inspection.diagnostics, tree, pages)
     changed = {
@@ -243,6 +249,8 @@ class Build:
 
 def build(root: Path) -> Build:
     """Render, run `mkdocs build --strict`, and check the pages it made."""
+    from generator.pages import check_site
+
     rendering = render(root)
     if has_errors(rendering.diagnostics):
         return Build(rendering, rendering.diagnostics, 1)

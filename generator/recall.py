@@ -1,107 +1,128 @@
-"""What the audit found in a page before, so that only changed pages are audited again.
+"""What was found out about a text before, so that only what changed is worked out again.
 
-The memory is one file below .cache/, keyed by the page's text and by the audit's own source code: a
-remembered answer is the one that a fresh audit would give. Losing the file costs time and nothing else.
+A memory is one file below .cache/, keyed by each text and by the program's own source code: a remembered
+answer is the one that a fresh reading would give. Losing the file costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import pydantic
+import yaml
 
 from generator.alongside import Alongside
 from generator.audit.engine import inspect
-from generator.audit.kept import keep, keepsakes
 from generator.audit.report import AuditReport
-from generator.markdown import Document
+from generator.load import FileReading, read_file
+from generator.markdown import Document, scan
+from generator.source import SourceText
 
 PACKAGE = Path(__file__).resolve().parent
 
-JUDGES = (
-    "audit",
-    "formula",
-    "markdown",
-    "diagnostics.py",
-    "numerals.py",
-    "quantity.py",
-    "rule.py",
-    "source.py",
-)
-"""The parts of the program that an audit's answer depends on."""
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
 
 
-class Memory(NamedTuple):
-    """What the audit found in a document by itself, and what it keeps with it for the rules about all."""
+class Page(NamedTuple):
+    """A page as it was read, with all that is kept with it, and what the audit found in it by itself."""
 
+    document: Document
     report: AuditReport
-    kept: dict[str, object]
 
 
-def recall_audit(documents: Sequence[Document], file: Path | None) -> list[AuditReport]:
-    """Audit each document by itself, or remember what was found in the same text. `file` keeps the memory."""
-    code = _fingerprint()
-    known = _read(file) if file else {}
-    keys = [_key(document, code) for document in documents]
-    unknown = [document for key, document in zip(keys, documents, strict=True) if key not in known]
-    fresh = _inspect_all(unknown)
-    parts = {key: known[key] if key in known else next(fresh) for key in keys}
-    for document, memory in zip(documents, parts.values(), strict=True):
-        keep(document, memory.kept)
-    if file and parts.keys() != known.keys():
-        _quietly(lambda: _write(file, parts))
-    return [memory.report for memory in parts.values()]
+def recall_pages(pages: Iterable[SourceText], folder: Path | None) -> list[Page]:
+    """Scan and audit each page by itself. `folder` keeps the memory."""
+    return _recall(_by_text(pages), folder and folder / "pages.pickle", _read_pages)
 
 
-def _inspect_all(documents: Sequence[Document]) -> Iterator[Memory]:
-    """Audit each document by itself, every other one beside the rest; in order."""
-    beside = Alongside(lambda: [_inspect(document) for document in documents[1::2]])
-    here = [_inspect(document) for document in documents[::2]]
+def recall_data(files: Iterable[SourceText], folder: Path | None) -> Callable[[SourceText], FileReading]:
+    """`read_file` for these data files. `folder` keeps the memory."""
+    by_text = _by_text(files)
+    readings = _recall(by_text, folder and folder / "data.pickle", lambda new: map(read_file, new))
+    by_path = {source.path: reading for source, reading in zip(by_text.values(), readings, strict=True)}
+    return lambda source: by_path[source.path]
+
+
+def recall_schemas(languages: Sequence[str], folder: Path | None) -> dict[str, str]:
+    """`make_schemas` for these languages. `folder` keeps the memory."""
+    [schemas] = _recall({",".join(languages): languages}, folder and folder / "schemas.pickle", _make_schemas)
+    return schemas
+
+
+def _make_schemas(asked: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+    from generator.schema import make_schemas  # slow to load, and seldom needed
+
+    return [make_schemas(languages) for languages in asked]
+
+
+def _read_pages(pages: Sequence[SourceText]) -> list[Page]:
+    """Every other page is read beside the rest."""
+    beside = Alongside(lambda: [_read_page(page) for page in pages[1::2]])
+    here = [_read_page(page) for page in pages[::2]]
     there = beside.result()
-    return (memory for pair in zip_longest(here, there) for memory in pair if memory is not None)
+    return [page for pair in zip_longest(here, there) for page in pair if page is not None]
 
 
-def _inspect(document: Document) -> Memory:
-    report = inspect(document)
-    return Memory(report, keepsakes(document))
+def _read_page(source: SourceText) -> Page:
+    document = scan(source)
+    return Page(document, inspect(document))
 
 
-def _key(document: Document, code: str) -> str:
-    text = f"{code}\0{document.path}\0{document.text}"
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+def _by_text(sources: Iterable[SourceText]) -> dict[str, SourceText]:
+    return {f"{source.path}\0{source.stored or source.text}": source for source in sources}
 
 
+def _recall(
+    questions: Mapping[str, Question],
+    file: Path | None,
+    find_out: Callable[[Sequence[Question]], Iterable[Answer]],
+) -> list[Answer]:
+    """The answer to each question, which goes by all that it depends on. New ones go to `find_out`."""
+    stored = _read(file) if file else {}
+    keys = {_key(text): question for text, question in questions.items()}
+    answers: dict[str, Answer] = {key: pickle.loads(stored[key]) for key in keys if key in stored}
+    new = [key for key in keys if key not in stored]
+    answers |= zip(new, find_out([keys[key] for key in new]), strict=True)
+    if file and keys.keys() != stored.keys():
+        _write(file, {key: stored.get(key) or pickle.dumps(answers[key]) for key in keys})
+    return [answers[key] for key in keys]
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(f"{_fingerprint()}\0{text}".encode(errors="surrogatepass")).hexdigest()
+
+
+@cache
 def _fingerprint() -> str:
-    """A name for the audit's source code as it stands: sizes and times of its files."""
-    files = [file for name in JUDGES for file in _sources(PACKAGE / name)]
-    marks = [f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    """A name for the program as it stands: sizes and times of its files, versions of what reads for it."""
+    files = [(file, file.stat()) for file in sorted(PACKAGE.rglob("*.py"))]
+    marks = [f"{file} {status.st_size} {status.st_mtime_ns}" for file, status in files]
+    versions = [sys.version, pydantic.VERSION, yaml.__version__]
+    return hashlib.sha256("\n".join([*versions, *marks]).encode()).hexdigest()
 
 
-def _sources(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
-
-
-def _read(file: Path) -> dict[str, Memory]:
+def _read(file: Path) -> dict[str, bytes]:
+    """Pickled answers by key."""
     try:
-        remembered = pickle.loads(file.read_bytes())
-    except Exception:  # whatever is wrong with it, it is only a memory: audit anew
+        stored: Any = pickle.loads(file.read_bytes())
+    except Exception:  # whatever is wrong with it, it is only a memory: find out anew
         return {}
-    return remembered if isinstance(remembered, dict) else {}
+    return stored if isinstance(stored, dict) else {}
 
 
-def _write(file: Path, parts: dict[str, Memory]) -> None:
-    draft = file.with_suffix(".new")
-    draft.write_bytes(pickle.dumps(parts))
-    draft.replace(file)
-
-
-def _quietly(save: Callable[[], None]) -> None:
+def _write(file: Path, stored: dict[str, bytes]) -> None:
     """Save if the folder allows it; without a memory everything works, slower."""
+    draft = file.with_suffix(".new")
     try:
-        save()
+        draft.write_bytes(pickle.dumps(stored))
+        draft.replace(file)
     except OSError:
         return

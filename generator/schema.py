@@ -7,27 +7,22 @@ like, and in which languages a text is given. What follows from other files is l
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
-from generator.diagnostics import Diagnostic, Severity, Span
 from generator.hover import find_hover
 from generator.load import COLLECTIONS, FOLDERS, SINGLES
 from generator.markup import PLACEHOLDER
 from generator.model.parts import Citation, Figure, Identifiers, Label, Number, Part, Text
+from generator.schema_files import file_of
 
 Schema = dict[str, Any]
 
-FOLDER = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELINE = "# yaml-language-server: $schema="
-"""The first line of a data file names its schema: editors follow it without further settings."""
-
 SCALAR = ["string", "number"]
 """YAML readers make `2019` and `0.60` numbers; the model reads every scalar as it is written."""
 
@@ -57,9 +52,9 @@ FIGURE_PATTERN = r"^\s*(★*☆*|(<=|>=|[≤≥<>≈~约])?\s*[$¥€]?[0-9].*)\
 """Anything that `generator.quantity` reads, and little else."""
 
 _WRITTEN: dict[Any, Schema] = {
-    get_args(Number)[1].func: {"type": SCALAR, "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
-    get_args(Figure)[1].func: {"type": SCALAR, "pattern": FIGURE_PATTERN},
-    get_args(Citation)[1].func: {
+    get_args(Number)[1].read: {"type": SCALAR, "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    get_args(Figure)[1].read: {"type": SCALAR, "pattern": FIGURE_PATTERN},
+    get_args(Citation)[1].read: {
         "type": "string",
         "pattern": r"^\s*[A-Za-z0-9-]+:[0-9]+(-[0-9]+)?(\s*,\s*[A-Za-z0-9-]+:[0-9]+(-[0-9]+)?)*\s*$",
     },
@@ -113,19 +108,8 @@ def make_schemas(languages: Sequence[str]) -> dict[str, str]:
         elif where in FOLDERS:
             _take_id_from_file(schema)
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        made[_file_of(where)] = text.replace(f'"{WORDS}"', '"$ref"')
+        made[file_of(where)] = text.replace(f'"{WORDS}"', '"$ref"')
     return made
-
-
-def _file_of(where: str) -> str:
-    return f"{where.removesuffix('.yml')}.json"
-
-
-def schema_of(path: str) -> str | None:
-    """The schema's file for a data file such as `data/technologies/rlhf.yml`, below the project's root."""
-    where, _, name = path.removeprefix("data/").rpartition("/")
-    known = where if where in FOLDERS else name if not where and name in {**SINGLES, **COLLECTIONS} else None
-    return f"{FOLDER}/{_file_of(known)}" if known else None
 
 
 def _describe(kind: type[Part], languages: Sequence[str]) -> Schema:
@@ -177,45 +161,3 @@ def _collection(schema: Schema, kind: type[BaseModel]) -> Schema:
         "additionalProperties": {"$ref": f"#/$defs/{kind.__name__}"},
         "$defs": dict(sorted(definitions.items())),
     }
-
-
-def read_languages(paths: Mapping[str, object]) -> list[str]:
-    """The codes of the languages among the data files."""
-    prefix = "data/languages/"
-    return sorted(Path(path).stem for path in paths if path.startswith(prefix) and path.endswith(".yml"))
-
-
-def find_drift(root: Path, languages: Sequence[str]) -> list[Diagnostic]:
-    """One finding for each schema on disk that is not what the model gives; none without schemas/."""
-    folder = root / FOLDER
-    if not folder.is_dir():
-        return []
-    made = make_schemas(languages)
-    stale = [name for name, text in made.items() if _read(folder / name) != text]
-    stray = [file.name for file in sorted(folder.glob("*.json")) if file.name not in made]
-    return [_stale(name, "is not what the model gives") for name in stale] + [
-        _stale(name, "belongs to no kind of data file") for name in stray
-    ]
-
-
-def _stale(name: str, what: str) -> Diagnostic:
-    span = Span.of_file(f"{FOLDER}/{name}")
-    hint = "run `python -m generator schema`"
-    return Diagnostic("CA006", "stale-schema", Severity.ERROR, span, f"the schema {what}", hint)
-
-
-def _read(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8") if file.is_file() else None
-
-
-def write_schemas(root: Path, languages: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Write the schemas that changed, delete those of no kind of file; return both lists of names."""
-    folder, made = root / FOLDER, make_schemas(languages)
-    folder.mkdir(exist_ok=True)
-    written = [name for name, text in made.items() if _read(folder / name) != text]
-    deleted = [file.name for file in sorted(folder.glob("*.json")) if file.name not in made]
-    for name in written:
-        (folder / name).write_text(made[name], encoding="utf-8", newline="\n")
-    for name in deleted:
-        (folder / name).unlink()
-    return written, deleted

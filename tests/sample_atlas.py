@@ -121,7 +121,7 @@ def _inspect_pages(edits: tuple[Edit, ...]) -> tuple[tuple[Diagnostic, ...], str
     marked_pages = take_marks(rendered, _marked_files(edits))
     pages = {path: source.text for path, source in marked_pages.sources.items()}
     marked = take_marks(apply_edits(pages, on_disk), _marked_files(on_disk))
-    subject = RenderedAtlas(tiny(), pages, marked.sources, HAND_WRITTEN, ASSETS)
+    subject = RenderedAtlas(tiny(), pages, marked.sources, hand_written=HAND_WRITTEN, assets=ASSETS)
     return run_rules(PAGE_RULES, subject), marked.place or marked_pages.place
 
 

@@ -21,7 +21,7 @@ LAYERS = (
     {"exports"},
     {"plan", "formats"},
     {"writing"},
-    {"checks", "render", "pages", "schema"},
+    {"checks", "render", "pages", "schema", "schema_files"},
     {"catalogue", "recall"},
     {"project"},
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -28,12 +28,14 @@ class RenderedAtlas:
     """The scored atlas with its pages and figures in memory, and the files that docs/ holds.
 
     `pages` and `existing` go by path below the project's root, such as `docs/zh/levels/L2.md`. A file
-    in `hand_written` is no page of ours; other files below docs/ are in `assets`.
+    in `hand_written` is no page of ours; other files below docs/ are in `assets`. Pages that are scanned
+    already are in `scanned`.
     """
 
     scored: ScoredAtlas
     pages: Mapping[str, str]
     existing: Mapping[str, SourceText]
+    scanned: Mapping[str, Document] = field(default_factory=dict)
     hand_written: frozenset[str] = frozenset()
     assets: frozenset[str] = frozenset()
 
@@ -41,7 +43,9 @@ class RenderedAtlas:
     def documents(self) -> dict[str, Document]:
         """The rendered Markdown pages, scanned, by path."""
         return {
-            path: scan(SourceText(path, text)) for path, text in self.pages.items() if path.endswith(".md")
+            path: self.scanned.get(path) or scan(SourceText(path, text))
+            for path, text in self.pages.items()
+            if path.endswith(".md")
         }
 
     def pairs(self) -> Iterator[Pair]:

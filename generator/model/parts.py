@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, Self
@@ -12,14 +12,15 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
-    PlainValidator,
     PrivateAttr,
     RootModel,
     StringConstraints,
     ValidationInfo,
     model_validator,
 )
+from pydantic_core import CoreSchema, core_schema
 
 from generator.diagnostics import Span
 from generator.quantity import Quantity, QuantityError, parse_quantity
@@ -66,7 +67,7 @@ class Located:
 class Part(Located, BaseModel):
     """A piece of the atlas: immutable, strict about its fields, and aware of where it is written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     _node: Node | None = PrivateAttr(default=None)
     _walk: Any = PrivateAttr(default=None)
     """What `generator.model.walk` found below this part."""
@@ -91,7 +92,7 @@ class Part(Located, BaseModel):
 class Text(Located, RootModel[dict[str, str]]):
     """A text in every language of the atlas: `{zh: …, en: …}`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     _node: Node | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
@@ -179,10 +180,23 @@ def _decimal(value: Any) -> Decimal:
     return Decimal(value)
 
 
-Figure = Annotated[Quantity, PlainValidator(_figure)]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a value that one function reads as it is written.
+
+    Pydantic's own `PlainValidator` describes the type it stands beside as well, for every field anew.
+    """
+
+    read: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+Figure = Annotated[Quantity, Written(_figure)]
 """A figure as written (see `generator.quantity`)."""
 
-Number = Annotated[Decimal, PlainValidator(_decimal)]
+Number = Annotated[Decimal, Written(_decimal)]
 """An exact decimal number, as written."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
@@ -217,7 +231,7 @@ def parse_citation(value: Any) -> tuple[Place, ...]:
     return tuple(places)
 
 
-Citation = Annotated[tuple[Place, ...], PlainValidator(parse_citation)]
+Citation = Annotated[tuple[Place, ...], Written(parse_citation)]
 """Where a figure or statement comes from: places in the source documents, comma-separated."""
 
 
