@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -187,7 +187,7 @@ class Writer:
 
     def relative(self, path: str) -> str:
         """The way from this page to another file of the same language; above it lie the shared ones."""
-        return posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
+        return _way(posixpath.dirname(self.page.path) or ".", path)
 
     def _destination(self, kind: str, target: str) -> tuple[str, str, str]:
         """The page, fragment and name of a part."""
@@ -270,6 +270,12 @@ class Writer:
         heading = self.scored.atlas.documents[place.document].heading_at(place.first)
         number = re.match(r"[一二三四五六七八九十]+|[\d.]*\d", heading.title) if heading else None
         return f" §{number[0]}" if number else ""
+
+
+@cache
+def _way(folder: str, path: str) -> str:
+    """The way from a folder to a file; there are few of both, and many links."""
+    return posixpath.relpath(path, folder)
 
 
 def gather_places(parts: Iterable[Part]) -> tuple[Place, ...]:
