@@ -30,6 +30,10 @@ KINDS: dict[str, tuple[str, Line]] = {
         lambda a, b, c: f"0.3 × 0.{a} + 0.2 × 0.{b} + 0.1 × 0.4 + 0.2 × 0.7 + 0.2 × 0.9 = 0.{c}\n\n",
     ),
     "changes": ("", lambda a, b, c: f"吞吐量从 {a} 提升到 {b}，增长 {c}%。用户增长 {c} 倍。\n\n"),
+    "comparisons": (
+        "",
+        lambda a, b, c: f"It took {a} s before, {b} s now, {c}% less; 较上月的 {a} 件增加 {b} 件，",
+    ),
     "shares of counts": ("", lambda a, b, c: f"{min(a, b)} of {max(a, b)} ({c}%), "),
     "one table": ("| 名称 | 数量 | 合计 |\n|---|---|---|\n", lambda a, b, c: f"| x{a} | {b} | {b + c} |\n"),
     "many tables": (

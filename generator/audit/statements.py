@@ -30,6 +30,10 @@ class Mention(NamedTuple):
     figure: Figure
 
 
+_SENTENCE = lazy(r"(?:[^。！!？?\n.]|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)+")
+LONGEST_SENTENCE = 600
+
+
 class Stretch(NamedTuple):
     """A piece of running text and where it begins in the document."""
 
@@ -49,6 +53,14 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
     for fence in document.fences:
         if fence.language == "mermaid" and trigger.search(document.text, fence.body_start, fence.body_end):
             yield from _lines(document.text, fence)
+
+
+def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
+    """The sentences of those stretches, semicolons and all, in which the trigger occurs."""
+    for stretch in stretches(document, trigger):
+        for found in _SENTENCE.finditer(stretch.text):
+            if trigger.search(stretch.text, found.start(), found.end()):
+                yield Stretch(stretch.start + found.start(), found[0][:LONGEST_SENTENCE])
 
 
 def _cells(plain: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:

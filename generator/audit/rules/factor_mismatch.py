@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from generator.audit.change_phrases import is_pair
 from generator.audit.figures import Figure
-from generator.audit.rules.change_mismatch import is_pair
 from generator.audit.statements import comparable, mentions, stretches
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
