@@ -14,6 +14,7 @@ _FLOW = re.compile(r"(?:graph|flowchart)\b")
 _SUBGRAPH = re.compile(
     r"^[ \t]*subgraph[ \t]+([^\s\"\[\]][^\"\[\]\n]*[()（）{}][^\"\[\]\n]*?)[ \t]*$", re.MULTILINE
 )
+_NAMELESS = re.compile(r"^[ \t]*(subgraph)[ \t]*$", re.MULTILINE)
 _NODE = re.compile(r"(?<![\w\[(])[\w-]+\[([^\"\[\]()/\\|][^\"\[\]|\n]*[()][^\"\[\]|\n]*)\]")
 _END = re.compile(r"(?:--+>|---|==+>|-\.+->)(?:\|[^|\n]*\|)?[ \t]*(end)[ \t]*(?:;|$)", re.MULTILINE)
 _QUADRANT = re.compile(r"^[ \t]*(quadrant)[ \t_]?([1-4])[ \t]+([^\n]*?)[ \t]*$", re.MULTILINE)
@@ -47,6 +48,8 @@ def _flow(document: Document, fence: Fence) -> Iterator[Diagnostic]:
     for number, found in enumerate(_found(document, fence, _SUBGRAPH), start=1):
         wanted = f'subgraph g{number}["{found[1]}"]'
         yield _finding(document, found, 1, f"the subgraph title {found[1]!r} has unquoted brackets", wanted)
+    for found in _found(document, fence, _NAMELESS):
+        yield _finding(document, found, 1, "a subgraph needs a name", "subgraph g1")
     for found in _found(document, fence, _NODE):
         yield _finding(document, found, 1, f"the label {found[1]!r} has unquoted brackets", f'"{found[1]}"')
     for found in _found(document, fence, _END):

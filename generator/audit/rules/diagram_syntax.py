@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import importlib
-import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator
 
 from generator.audit.coverage import Coverage, Skip
+from generator.audit.diagram_faults import PREAMBLE, fault_of, parser
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Fence
 from generator.rule import Example, Rule
 
-_TYPES = re.compile(
-    r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|"
-    r"gantt|pie|quadrantChart|requirement"
-    r"|gitGraph|C4|mindmap|timeline|zenuml|sankey|xychart|block|packet|kanban|"
-    r"architecture|radar|treemap|info|usecase)",
-)
-_PREAMBLE = re.compile(r"(?:\s*\n|---\n.*?\n---\s*\n|[ \t]*%%[^\n]*\n)*", re.DOTALL)
 _LONGEST = 50_000
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each mermaid block, by a parser of mermaid's own grammar if one is installed."""
     for fence in diagrams(document):
-        problem = _problem(document.text[fence.body_start : fence.body_end])
-        if problem:
-            start, end = first_line(document, fence)
+        source = document.text[fence.body_start : fence.body_end]
+        fault = fault_of(source) if len(source) <= _LONGEST else None
+        if fault:
             yield RULE.finding(
-                document.span(start, end),
-                f"the diagram does not parse: {problem}",
-                "correct the line that the parser names (counted from the fence)",
-                stated=document.text[start:end],
+                document.span(fence.body_start + fault.start, fence.body_start + fault.end),
+                f"the diagram does not parse: {fault.message}",
+                "correct this line, or the one before it",
+                stated=source[fault.start : fault.end],
             )
 
 
@@ -44,39 +34,13 @@ def diagrams(document: Document) -> Iterator[Fence]:
 
 def first_line(document: Document, fence: Fence) -> tuple[int, int]:
     """Where the line stands that names the kind of diagram."""
-    found = _PREAMBLE.match(document.text, fence.body_start, fence.body_end)
+    found = PREAMBLE.match(document.text, fence.body_start, fence.body_end)
     position = found.end() if found else fence.body_start
     end = document.text.find("\n", position)
     end = fence.body_end if end < 0 else min(end, fence.body_end)
     line = document.text[position:end]
     start = position + len(line) - len(line.lstrip())
     return start, max(start, position + len(line.rstrip()))
-
-
-def _problem(source: str) -> str | None:
-    """What the parser says in one line; nothing if the diagram parses or nobody can tell."""
-    draw = _parser()
-    if draw is None or len(source) > _LONGEST:
-        return None
-    if not source.strip():
-        return "it is empty"
-    try:
-        draw(source)
-    except Exception as error:  # the renderer documents no exception types
-        text = " ".join(str(error).split())
-        body = source[match.end() :] if (match := _PREAMBLE.match(source)) else source
-        known = _TYPES.match(body.lstrip())
-        return None if known and not text.startswith("syntax") else text
-    return None
-
-
-@lru_cache(maxsize=1)
-def _parser() -> Callable[[str], Any] | None:
-    """The renderer, loaded only when a diagram is met: documents without one start faster."""
-    try:
-        return importlib.import_module("mermaid_render").convert  # type: ignore[no-any-return]
-    except ImportError:
-        return None
 
 
 def coverage(document: Document) -> Coverage:
@@ -93,7 +57,7 @@ def coverage(document: Document) -> Coverage:
 def _reason(size: int) -> str:
     if size > _LONGEST:
         return "diagram too large to parse"
-    return "" if _parser() else "diagram not parsed: mermaid-render is not installed"
+    return "" if parser() else "diagram not parsed: mermaid-render is not installed"
 
 
 RULE: Rule[Document] = Rule(
@@ -110,8 +74,12 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
-        Example("```mermaid\n⟦graph TD⟧\n    A[start --> B\n```\n"),
-        Example("```mermaid\n⟦sequenceDiagram⟧\n    A->>B: hi\n    alt x\n```\n", note="alt is never closed"),
+        Example("```mermaid\ngraph TD\n    ⟦A[start --> B⟧\n    B --> C\n```\n"),
+        Example("```mermaid\ngraph LR\n    A --> B\n    ⟦B -> C⟧\n```\n", note="no arrow of flowcharts"),
+        Example("```mermaid\nsequenceDiagram\n    A->>B: hi\n    ⟦alt x⟧\n```\n", note="alt is never closed"),
+        Example(
+            "```mermaid\ngitGraph\n    commit\n    ⟦checkout dev⟧\n```\n", note="there is no such branch"
+        ),
     ),
     good=(
         Example("```mermaid\ngraph TD\n    A[开始（一）] --> B[结束]\n```\n"),
