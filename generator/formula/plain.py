@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.formula.members import Boundary, Chain, Link, Member, member
 from generator.formula.members import link as as_link
 from generator.formula.reasons import Reason
-from generator.formula.tokens import RELATIONS, Kind, Token, normalized, tokenize
+from generator.formula.tokens import RELATIONS, Kind, Token, normalized, partners, tokenize
 
 MAX_LABEL_WORDS = 4
 _OPERATORS = (Kind.PLUS, Kind.MINUS, Kind.DASH, Kind.TIMES, Kind.OVER)
@@ -164,7 +164,7 @@ class _Reader:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self.partners = _partners(tokens)
+        self.partners = partners(tokens)
         self.relations = [index for index, token in enumerate(tokens) if token.kind is Kind.RELATION]
 
     def chains(self) -> list[Chain]:
@@ -363,16 +363,3 @@ class _Reader:
         if start is None or start - 1 <= floor or self.tokens[start - 1].kind not in _SIGNS:
             return start
         return start - 1 if self.tokens[start - 2].kind in (*_OPERATORS, Kind.OPEN) else start
-
-
-def _partners(tokens: list[Token]) -> dict[int, int]:
-    """Each bracket's partner, both ways."""
-    partners: dict[int, int] = {}
-    stack: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.kind is Kind.OPEN:
-            stack.append(index)
-        elif token.kind is Kind.CLOSE and stack:
-            opener = stack.pop()
-            partners[opener], partners[index] = index, opener
-    return partners

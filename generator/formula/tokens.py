@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -281,3 +282,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, latex: bool) 
         tokens.append(Token(kind, token, first, last, spaced or match.start() < match.start(group)))
         spaced = False
     return tokens
+
+
+def partners(tokens: Sequence[Token]) -> dict[int, int]:
+    """Each bracket's partner, both ways."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.OPEN:
+            stack.append(index)
+        elif token.kind is Kind.CLOSE and stack:
+            opener = stack.pop()
+            found[opener], found[index] = index, opener
+    return found

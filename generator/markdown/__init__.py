@@ -6,7 +6,7 @@ and does not render.
 
 from __future__ import annotations
 
-from generator.markdown.blocks import Blocks, RawHeading
+from generator.markdown.blocks import read_blocks
 from generator.markdown.elements import (
     MASK,
     Admonition,
@@ -28,6 +28,7 @@ from generator.markdown.elements import (
 )
 from generator.markdown.inline import Inline, has_marks
 from generator.markdown.slugs import rendered, slug, toc_slug
+from generator.markdown.state import Blocks, RawHeading
 from generator.source import SourceText
 
 __all__ = [
@@ -57,7 +58,7 @@ __all__ = [
 
 def scan(source: SourceText) -> Document:
     """Find the elements of a document. Any text is a document; none makes it fail."""
-    blocks = Blocks(source.text).read()
+    blocks = read_blocks(source.text)
     definitions: dict[str, tuple[str, int, int]] = {}
     for each in blocks.definitions:
         definitions.setdefault(each.label, (each.target, each.target_start, each.target_end))
