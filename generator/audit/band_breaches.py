@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.band_statements import Statement, statements
-from generator.audit.bands import Band
+from generator.audit.bands import Band, Extent
 from generator.markdown import Document
 
 
@@ -20,13 +20,17 @@ class BandBreach(NamedTuple):
     places: tuple[Statement, ...]
 
 
-def band_breaches(document: Document, known: Sequence[Band]) -> Iterator[BandBreach]:
-    """The contradictions of a document, in the order of their first places."""
+def band_breaches(
+    document: Document, known: Sequence[Band], extent: Extent | None = None
+) -> Iterator[BandBreach]:
+    """The contradictions of a document, or of an extent of it, in the order of their first places."""
+    start, end = extent or (0, len(document.text))
     found: dict[tuple[int, int, Fraction], list[Statement]] = {}
     for each in statements(document, known):
         value = _on_scale(each)
         if (
             value is not None
+            and start <= each.start < end
             and not each.band.interval.holds(value)
             and _is_elsewhere(value, each.band, known)
         ):

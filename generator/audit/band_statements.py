@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.bands import Band, bands
+from generator.audit.bands import Band, bands, local_bands
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
+from generator.audit.names import Names
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Table
 from generator.patterns import lazy
@@ -22,6 +23,7 @@ _FIGURE = lazy(
 )
 _POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
 _SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
+_CLAUSE = lazy(r"(?:[^，,、]|(?<=\d),(?=\d{3}))+")
 _MOVES = lazy(
     r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
     r"距离?|还差|"
@@ -32,19 +34,11 @@ _MOVES = lazy(
 _LINKING = lazy(
     r"(?:[\s*_：:为是达到至约=（(|]|\b(?:of|is|was|at|with|a|an|to)\b)+$",
 )
-_NEGATIONS = "未非不无"
 _LEVEL_KEY = lazy(
     r"(?:[^\s：:|]{0,6})(?:等级|级别|层级|评级|判定|评定|档次|档位|结论)|(?:\w+ )?(?:level|grade|rating|"
     r"tier|class|band|status|verdict)",
     re.IGNORECASE,
 )
-_BEFORE_SHORT = lazy(
-    r"(?:等级|级别|评级|评为|评定为|判定?为|定为|属于?|grade[sd]?|rated|level|tier|class|band)(?:\s?(?:为|"
-    r"是|of|as|an?))*[\s:：“\"*]*$",
-    re.IGNORECASE,
-)
-_AFTER_SHORT = lazy(r"[\s”\"*]*(?:级|档|等|-?(?:grade|level|tier|rating|rated))", re.IGNORECASE)
-_SHORT = 2
 
 
 class Statement(NamedTuple):
@@ -57,71 +51,20 @@ class Statement(NamedTuple):
     end: int
 
 
-class Names:
-    """The names of the bands, to find them in texts."""
-
-    def __init__(self, known: Sequence[Band], text: str) -> None:
-        self.by_name: dict[str, Band] = {}
-        for band in known:
-            for name in band.names:
-                if name in text:
-                    self.by_name.setdefault(name, band)
-        self._longest_first = sorted(self.by_name, key=len, reverse=True)
-
-    def within(self, text: str) -> dict[int, Band]:
-        """The bands that a text names, by place; a name inside a longer one, or negated, does not count."""
-        found: dict[int, Band] = {}
-        rest = text
-        for name in self._longest_first:
-            if name not in rest:
-                continue
-            for match in re.finditer(_pattern(name), rest):
-                if len(name) > (_SHORT if name.isascii() else 1) or _is_marked(rest, match):
-                    found.setdefault(match.start(), self.by_name[name])
-            rest = rest.replace(name, "\ufffc" * len(name))
-        return found
-
-    def one(self, text: str) -> Band | None:
-        """The band that a text names, if it names one only."""
-        found = {id(band): band for band in self.within(text).values()}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def cell(self, text: str) -> Band | None:
-        """The band that a cell names; a cell may consist of a name alone, however short."""
-        plain = bare(text)
-        return (
-            self.by_name.get(plain) or self.by_name.get(re.sub(r"\s?[级档]$", "", plain)) or self.one(plain)
-        )
-
-
-def _pattern(name: str) -> str:
-    return (
-        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
-        if name.isascii()
-        else rf"(?<![{_NEGATIONS}]){re.escape(name)}"
-    )
-
-
-def _is_marked(text: str, match: re.Match[str]) -> bool:
-    """Whether a short name (`A`, `高`) stands where only a level can be meant."""
-    if re.fullmatch(r"[A-Z]\d", match.group()):
-        return True
-    return bool(_BEFORE_SHORT.search(text[: match.start()]) or _AFTER_SHORT.match(text, match.end()))
-
-
 def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]:
     """Every score that stands with exactly one band: in a sentence, a table row, a list of fields, a node."""
     names = Names(known, document.text)
     if not names.by_name:
         return
-    inside = {band.scale for band in bands(document)}
+    own = [*bands(document), *(band for _, local in local_bands(document) for band in local)]
+    inside = {band.scale for band in own}
+    defined = sorted(band.start for band in own)
     for run in document.runs:
-        if run.start in inside:
-            continue
         for match in _SENTENCE.finditer(document.plain, run.start, run.end):
-            yield from _in_sentence(match.group(), match.start(), names)
-            if MASK in match.group():
-                yield from _by_formula(document, match, names)
+            if bisect_left(defined, match.start()) == bisect_left(defined, match.end()):
+                yield from _in_sentence(match.group(), match.start(), names)
+                if MASK in match.group():
+                    yield from _by_formula(document, match, names)
     for table in document.tables:
         if table.start not in inside:
             found = list(_in_table(table, names))
@@ -131,11 +74,16 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
         yield from _in_sentence("，".join(node.lines), node.start, names, node.end)
 
 
-def _in_sentence(text: str, offset: int, names: Names, end: int | None = None) -> Iterator[Statement]:
-    if not _FIGURE.search(text):
+def _in_sentence(text: str, offset: int, names: Names[Band], end: int | None = None) -> Iterator[Statement]:
+    """A sentence about one band, or each clause of one that names several."""
+    if not _FIGURE.search(text) or _MOVES.search(text):
         return
     places = names.within(text)
-    if len({id(band) for band in places.values()}) != 1 or _MOVES.search(text):
+    count = len({id(band) for band in places.values()})
+    if count > 1 and end is None and (clauses := list(_CLAUSE.finditer(text)))[1:]:
+        for clause in clauses:
+            yield from _in_sentence(clause.group(), offset + clause.start(), names)
+    if count != 1:
         return
     band = next(iter(places.values()))
     is_only = len(_FIGURE.findall(text)) == 1
@@ -149,7 +97,7 @@ def _in_sentence(text: str, offset: int, names: Names, end: int | None = None) -
             )
 
 
-def _by_formula(document: Document, sentence: re.Match[str], names: Names) -> Iterator[Statement]:
+def _by_formula(document: Document, sentence: re.Match[str], names: Names[Band]) -> Iterator[Statement]:
     """`$0.5 \\times 3 + 0.5 \\times 4 = 3.5$, level 3 (Defined)`: the derivation's result."""
     band = names.one(sentence.group())
     if band is None or _MOVES.search(sentence.group()):
@@ -199,7 +147,7 @@ def _is_kin(word: str, name: str) -> bool:
     return word[-1] == "度" and word[-3:-1] in name and len(word[-3:-1]) == 2
 
 
-def _in_table(table: Table, names: Names) -> Iterator[Statement]:
+def _in_table(table: Table, names: Names[Band]) -> Iterator[Statement]:
     titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
     for row in table.rows:
         texts = [bare(cell.text) for cell in row.cells]
@@ -216,7 +164,7 @@ def _in_table(table: Table, names: Names) -> Iterator[Statement]:
                     yield from _stated(owners[0], cell)
 
 
-def _by_fit(table: Table, names: Names) -> Iterator[Statement]:
+def _by_fit(table: Table, names: Names[Band]) -> Iterator[Statement]:
     """The one column of figures beside a column of levels, if most rows fit: it holds the scores."""
     places: set[int] = set()
     found: list[Statement] = []
@@ -243,7 +191,7 @@ def _stated(band: Band, cell: Cell) -> Iterator[Statement]:
         yield Statement(band, _value(match), match.group(), cell.start, cell.end)
 
 
-def _in_fields(document: Document, names: Names) -> Iterator[Statement]:
+def _in_fields(document: Document, names: Names[Band]) -> Iterator[Statement]:
     """`- 得分：85` and `- 等级：优秀` in one list, `| 得分 | 85 |` and `| 等级 | 优秀 |` in one table."""
     for fields in _fields(document):
         levels = [

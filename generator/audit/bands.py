@@ -36,10 +36,10 @@ _NAME_HEADER = lazy(
 )
 _OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
 _CUE = lazy(
-    r"(?=[等级层评分判档优合lgrtcbs])(?:"
+    r"(?=[等级层评分判档优合推备淘lgrtcbsav])(?:"
     r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
     r"\btiers?\b|"
-    r"\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b)",
+    r"推荐|备选|淘汰|\brecommend|\baccept|\breject|\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b)",
     re.IGNORECASE,
 )
 _NOT_OF_MEASURE = lazy(
@@ -55,7 +55,8 @@ _NAME_BEFORE = lazy(
 _NAME_AFTER = lazy(
     rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
     rf"\bare)?\s?\b(?:rated|graded|called|"
-    rf"classified as|counts? as|means?|earns?|labell?ed)\b)\s*(?:an?\s|the\s)?[\"“「*]*({_NAME})"
+    rf"classified as|counts? as|means?|earns?|labell?ed)\b|(?<=[上下分])(?=[㐀-鿿])|(?=[\"“「]))"
+    rf"\s*(?:an?\s|the\s)?[\"“「*]*({_NAME})"
 )
 _MEASURE_BEFORE = lazy(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
 _SENTENCE = lazy(r"[^。！!？?\n]+")
@@ -65,6 +66,9 @@ _OF_SYMBOL = lazy(rf"[∈{MASK}]\s*$")
 _NUMBER = lazy(r"\d+")
 _LONGEST_SENTENCE = 400
 LONGEST_NAME = 24
+_CHAPTER = 2
+"""Headings of this level and above begin a chapter."""
+Extent = tuple[int, int]
 
 
 class Band(NamedTuple):
@@ -90,14 +94,36 @@ class Band(NamedTuple):
 @kept
 def bands(document: Document) -> tuple[Band, ...]:
     """The definitions of a document; names that it defines in several ways are left out."""
+    return tuple(_of_one_meaning(_definitions(document)))
+
+
+@kept
+def local_bands(document: Document) -> tuple[tuple[Extent, tuple[Band, ...]], ...]:
+    """The definitions that hold in one chapter only, because another chapter gives the same names others."""
+    general = {band.start for band in bands(document)}
+    special = [band for band in _definitions(document) if band.start not in general]
+    starts = [heading.start for heading in document.headings if heading.level <= _CHAPTER]
+    chapters: dict[int, list[Band]] = {}
+    for band in special:
+        chapters.setdefault(bisect_right(starts, band.start), []).append(band)
+    bounds = (0, *starts, len(document.text))
+    found = (((bounds[at], bounds[at + 1]), tuple(_of_one_meaning(local))) for at, local in chapters.items())
+    return tuple((extent, local) for extent, local in found if local)
+
+
+def _definitions(document: Document) -> list[Band]:
     found = list(_math_bands(document))
     for scale in scales(document):
         found += scale if tile([band.interval for band in scale]) else ()
+    return found
+
+
+def _of_one_meaning(found: Sequence[Band]) -> Iterator[Band]:
     meanings: dict[str, set[tuple[Fraction | None, Fraction | None]]] = {}
     for band in found:
         for name in band.names:
             meanings.setdefault(name, set()).add((band.interval.low, band.interval.high))
-    return tuple(band for band in found if all(len(meanings[name]) == 1 for name in band.names))
+    return (band for band in found if all(len(meanings[name]) == 1 for name in band.names))
 
 
 @lru_cache(maxsize=2)
@@ -106,9 +132,7 @@ def scales(document: Document) -> tuple[list[Band], ...]:
     found = [*_table_scales(document)]
     if _CUE.search(document.text):
         found += [*_list_scales(document), *_sentence_scales(document)]
-        named = {name for scale in found for band in scale for name in band.names}
-        inline = _formula_scales(document)
-        found += [scale for scale in inline if not any(named.intersection(band.names) for band in scale)]
+        found += _formula_scales(document)
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
     return tuple(scale for scale in distinct if _is_one_scale(scale))
 
@@ -141,14 +165,13 @@ def _math_bands(document: Document) -> Iterator[Band]:
         if len(parts) != 2:
             continue
         for condition, label in (parts, reversed(parts)):
-            names = _TEXT.findall(label)
+            said = _TEXT.findall(label)
+            names = level_names(said[-1]) if said else ()
             chains = latex_chains(condition)
             interval = chain_interval(chains[0]) if len(chains) == 1 else None
-            if interval and names and names[-1].strip():
+            if interval and names:
                 start = math.body_start + len(body) - len(body.lstrip())
-                yield Band(
-                    (names[-1].strip(),), interval, start, math.body_start + len(body.rstrip()), math.start
-                )
+                yield Band(names, interval, start, math.body_start + len(body.rstrip()), math.start)
                 break
 
 

@@ -15,13 +15,12 @@ from typing import NamedTuple
 from generator.audit.bands import level_names
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
+from generator.audit.names import LEVEL_HEADER, RATING
 from generator.markdown import Document, Item, Table
 from generator.patterns import lazy
 
-_LEVEL_HEADER = lazy(r"等级|级别|层级|档|level|grade|tier|class|stage|阶段", re.IGNORECASE)
 _DEGREE = lazy(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
-_RATING = lazy(r"★+☆*|☆+")
-_STATED = lazy(rf"[（(]\s*(?:{_DEGREE.pattern}|({_RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
+_STATED = lazy(rf"[（(]\s*(?:{_DEGREE.pattern}|({RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
 _LABEL_BEFORE = lazy(r"[^\n，,。；;：:、（()）\"“”「」*|→]{2,24}[\"”」*]*\s*$")
 _NEGATIONS = "未非不无"
 _BETWEEN = 4
@@ -86,13 +85,13 @@ def _ladder(table: Table) -> Ladder | None:
     titles = [bare(cell.text) for cell in table.header[-1].cells]
     if (
         not titles
-        or not _LEVEL_HEADER.search(titles[0])
+        or not LEVEL_HEADER.search(titles[0])
         or any(len(row.cells) < len(titles) for row in table.rows)
     ):
         return None
     columns = [[bare(row.cells[index].text) for row in table.rows] for index in range(len(titles))]
     degrees = [index for index, cells in enumerate(columns) if all(map(_DEGREE.fullmatch, cells))]
-    rated = [index for index, cells in enumerate(columns) if all(map(_RATING.fullmatch, cells))]
+    rated = [index for index, cells in enumerate(columns) if all(map(RATING.fullmatch, cells))]
     if len(degrees) != 1:
         return None
     values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[degrees[0]]]
@@ -182,7 +181,7 @@ def labelled(document: Document) -> Iterator[Stated]:
             for cell in row.cells:
                 yield from _in_text(document, cell.start, cell.end)
     for node in read_nodes(document):
-        degree, rating = _DEGREE.match(node.lines[-1]), _RATING.fullmatch(node.lines[-1])
+        degree, rating = _DEGREE.match(node.lines[-1]), RATING.fullmatch(node.lines[-1])
         if len(node.lines) == 2 and (degree or rating):
             yield _stated(node.lines[0], degree, rating, (node.start, node.end))
 
@@ -193,7 +192,7 @@ def _in_text(document: Document, start: int, end: int) -> Iterator[Stated]:
         return
     for found in _STATED.finditer(text):
         label = _LABEL_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
-        degree, rating = _DEGREE.search(found.group()), _RATING.search(found.group())
+        degree, rating = _DEGREE.search(found.group()), RATING.search(found.group())
         if label:
             place = (start + found.start() + 1, start + found.end() - 1)
             yield _stated(label.group(), degree, rating, place)

@@ -32,10 +32,11 @@ _FIGURE_FIRST = lazy(rf"({FIGURE})\s?的?({_NAME})")
 _SAID = lazy(rf"({_NAME})\s?(?:[:：=]|为|是|达到?|\bis\b|\bof\b)?\s?({FIGURE})")
 _IN_BRACKETS = lazy(rf"^([^，。,；;：:（(→]{{3,60}})[（(]\s?({FIGURE})\s?({_NAME})\s?[)）]")
 _BOLD = lazy(rf"\*\*({_NAME})\s?[=＝]\s?({FIGURE})\*\*")
+_FIELD = lazy(rf"(?:\*\*)?({_NAME})(?:\*\*)?[:：](?:\*\*)?\s?({FIGURE})(?:\s*[（(，,；;。].*)?$", re.DOTALL)
 _WORDED = lazy(rf"[^\d（(<>≤≥]{{1,8}}[（(]\s?({FIGURE})\s?[)）]")
 _VALUE_HEADER = lazy(
     r"(?:当前|current )?"
-    r"(?:数值|取值|指标值|结果|特征|水平|影响程度|程度|values?|results?|figures?|level|状态|值)",
+    r"(?:数值|取值|指标值|结果|特征|水平|影响程度|程度|分数|得分|评分|values?|results?|figures?|scores?|level|状态|值)",
     re.IGNORECASE,
 )
 _QUALIFIED = lazy(
@@ -300,6 +301,8 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
         if "%" not in text or run.kind not in ("paragraph", "item") or document.is_quoted(run.start):
             continue
         section = sections.at(run.start)
+        if run.kind == "item" and (field := _FIELD.match(text)):
+            yield from _claim("", section, field[1], field[2], run.start + field.start(2), "field")
         for found in _BOLD.finditer(text):
             yield from _claim("", section, found[1], found[2], run.start + found.start(2), "bold")
         bracketed = _IN_BRACKETS.match(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.bounds import Bounds
+from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.markdown import Document, Fence, Table
 from generator.patterns import lazy
@@ -107,6 +107,13 @@ def loose(figure: Figure) -> Bounds:
     while figure.value % (digit * 10) == 0:
         digit *= 10
     return Bounds(figure.value - digit / 2, figure.value, figure.value + digit / 2)
+
+
+def agree(first: Figure, second: Figure) -> bool:
+    """Whether both can be one value, each rounded to the digits that it shows."""
+    if first.digit >= second.digit:
+        return judge_exactly(first, loose(second)) is Fit.RIGHT
+    return judge_exactly(second, loose(first)) is Fit.RIGHT
 
 
 def comparable(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:

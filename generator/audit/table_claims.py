@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.audit.bounds import Fit, judge_exactly
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.statements import Mention, loose, mentions
+from generator.audit.statements import Mention, agree, mentions
 from generator.markdown import Document
 from generator.patterns import lazy
 
@@ -33,6 +32,7 @@ _LINKING = lazy(
     r"remains)?\s*",
     re.IGNORECASE,
 )
+_MARKS = lazy(r"[*_`]+")
 _NO_NAMES = lazy(
     r"[\d.,%\s/+×x-]*|.|总计|合计|总和|平均|其他|total|average|mean|other|sum|"
     r"n/?a",
@@ -56,9 +56,7 @@ class TableClaim(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether both can be one value, each rounded to the digits that it shows."""
-        if self.stated.digit >= self.cell.digit:
-            return judge_exactly(self.stated, loose(self.cell)) is Fit.RIGHT
-        return judge_exactly(self.cell, loose(self.stated)) is Fit.RIGHT
+        return agree(self.stated, self.cell)
 
 
 class _Cell(NamedTuple):
@@ -166,11 +164,18 @@ def _is_in_name(mention: Mention, clause: str, row: str) -> bool:
 def _is_beside(clause: str, column: re.Match[str], mention: Mention) -> bool:
     """Whether the figure follows the column's name, or the name follows the figure."""
     if mention.start >= column.end():
-        return bool(_LINKING.fullmatch(clause[column.end() : mention.start]))
-    return bool(re.fullmatch(r"\s*的?\s*", clause[mention.end : column.start()]))
+        return bool(_LINKING.fullmatch(_MARKS.sub("", clause[column.end() : mention.start])))
+    return bool(re.fullmatch(r"\s*的?\s*", _MARKS.sub("", clause[mention.end : column.start()])))
 
 
 def _is_comparable(stated: Figure, cell: Figure) -> bool:
-    if not stated.is_plain or stated.measure != cell.measure or stated.direction:
+    if not stated.is_plain or stated.direction:
         return False
+    if stated.measure != cell.measure:
+        return stated.measure == "percent" and _is_fraction(cell)
     return stated.unit.casefold() == cell.unit.casefold() or not (stated.unit and cell.unit)
+
+
+def _is_fraction(figure: Figure) -> bool:
+    """Whether a number may be meant as a share: `0.85` for 85%."""
+    return figure.measure == "number" and not figure.unit and figure.digit < 1 and 0 <= figure.value <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.degrees import Ladder, Level, ladder, levels_elsewhere, misnamed, misrated
+from generator.audit.ratings import misrated_names
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.quantity import percent
@@ -15,6 +16,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Names with the degree of another level, then ratings that the degree does not admit."""
     known = ladder(document)
     if known is None:
+        yield from _rated_names(document)
         return
     for stated, named, meant in misnamed(document, known):
         yield RULE.finding(
@@ -51,6 +53,19 @@ def _ratings(document: Document, known: Ladder) -> Iterator[Diagnostic]:
         )
 
 
+def _rated_names(document: Document) -> Iterator[Diagnostic]:
+    for stated in misrated_names(document):
+        name, rating = stated.level.names[0], stated.level.rating
+        yield RULE.finding(
+            document.span(*stated.place),
+            f"{name} is rated {rating}, but it stands with {stated.text} here",
+            "correct the level or the rating",
+            notes=(Note(document.span(*stated.level.place), f"{name} is rated {rating}"),),
+            stated=stated.text,
+            expected=rating,
+        )
+
+
 def _note(document: Document, level: Level) -> Note:
     return Note(document.span(*level.place), f"{level.names[0]} is defined as {percent(level.degree)}")
 
@@ -73,6 +88,12 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| Level | Name | Score | Rating |\n| --- | --- | --- | --- |\n"
+            "| L3 | Settled | 70–100 % | ★★★ |\n| L2 | Contested | 40–69 % | ★★☆ |\n| L1 | Open | 0–39 % | ★☆☆ |\n\n"
+            "**Level**: L2 Contested (61 %), ⟦★★★⟧\n",
+            note="ratings by name, degrees in bands",
+        ),
         Example(_SCALE + "1. **协作协议未收敛**（⟦60%收敛度⟧）\n", note="60% is the degree of L2"),
         Example(
             _SCALE + "- **收敛度提升**：从经验（30%）到可预测（60%）\n"
@@ -94,6 +115,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| 等级 | 名称 | 星级 |\n| --- | --- | --- |\n| L3 | 成熟 | ★★★ |\n| L2 | 试用 | ★★☆ |\n"
+            "| L1 | 探索 | ★☆☆ |\n\n甲为 L2 级（★★☆），目标是 L3。\n\n"
+            "| 等级 | 文档质量 |\n| --- | --- |\n| L2 | ★★★ |\n",
+            note="another kind of rating",
+        ),
         Example(
             _SCALE + "1. **协作协议未收敛**（30%收敛度）\n\n"
             "- **收敛度提升**：从经验（40%）到可预测（70%）\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.band_breaches import BandBreach, band_breaches
-from generator.audit.bands import bands
+from generator.audit.bands import bands, local_bands
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -13,9 +13,8 @@ from generator.rule import Example, Rule
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Names and scores against the definitions in the same document."""
-    known = bands(document)
-    if known:
-        for breach in band_breaches(document, known):
+    for extent, known in ((None, bands(document)), *local_bands(document)):
+        for breach in band_breaches(document, known, extent) if known else ():
             yield _finding(document, breach)
 
 
@@ -52,6 +51,22 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "## Risk\n\n| Level | Risk value |\n| --- | --- |\n| High | above 15 |\n| Low | 15 or below |\n\n"
+            "| Item | Risk value | Level |\n| --- | --- | --- |\n| a | 18 | High |\n| b | 9 | Low |\n\n"
+            "## Effort\n\n| Level | Days |\n| --- | --- |\n| High | above 5 |\n| Low | 5 or below |\n\n"
+            "| Item | Days | Level |\n| --- | --- | --- |\n| a | ⟦3⟧ | High |\n| b | 2 | Low |\n"
+            "| c | 7 | High |\n",
+            note="two chapters give the same names other meanings",
+        ),
+        Example(
+            "评级标准：80 分以上推荐，70–80 分备选，70 分以下淘汰。据此甲（82.5 分）推荐，乙（⟦68.5⟧ 分）备选。\n",
+            note="clause by clause",
+        ),
+        Example(
+            'Rule: at least 7.5 points is "recommended", 6.5 up to below 7.5 "acceptable".\n\n'
+            "- Orion (7.90): recommended\n- Pike (⟦7.25⟧): recommended\n",
+        ),
         Example(
             "| Level | Name | Score |\n| --- | --- | --- |\n| 2 | Repeatable | 1.5 to below 2.5 |\n"
             "| 3 | Defined | 2.5 to below 3.5 |\n\n- **Mobile**: $0.5 \\cdot 2.2 + 0.5 \\cdot 2.6 = "
