@@ -1,64 +1,29 @@
-"""Levels with a nominal degree and a rating: the table that defines them, and who states which of them.
-
-A definition is a table of at least three levels with one percentage each, and perhaps a rating (`★★★☆☆`),
-both rising or falling with the level.
-"""
+"""Where a document states a level's degree or rating, against the ladder that defines them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.audit.band_breaches import band_breaches
 from generator.audit.bands import level_names
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
-from generator.audit.names import LEVEL_HEADER, RATING
-from generator.markdown import Document, Item, Table
+from generator.audit.ladders import DEGREE, Ladder, Level, Place
+from generator.audit.names import RATING
+from generator.markdown import Document, Item
 from generator.patterns import lazy
 
-_DEGREE = lazy(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
-_STATED = lazy(rf"[（(]\s*(?:{_DEGREE.pattern}|({RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
+_STATED = lazy(rf"[（(]\s*(?:{DEGREE.pattern}|({RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
 _LABEL_BEFORE = lazy(r"[^\n，,。；;：:、（()）\"“”「」*|→]{2,24}[\"”」*]*\s*$")
+_NO_MORE = lazy(r"\W*(?:subgraph)?\W*(?:层级?|状态|阶段|级|level|layer|state)?\W*")
+_SUBGRAPH = lazy(r"^[ \t]*subgraph[^\n]{1,120}", re.MULTILINE)
 _NEGATIONS = "未非不无"
 _BETWEEN = 4
 """A level's name stands at most this far before the bracket with its degree."""
-_FEWEST = 3
-Place = tuple[int, int]
-
-
-class Level(NamedTuple):
-    """A level: its names, its degree, its rating (0: none)."""
-
-    names: tuple[str, ...]
-    degree: Fraction
-    rating: int
-    place: Place
-
-
-class Ladder(NamedTuple):
-    """The levels of a table, highest degree first, and what the columns are called."""
-
-    table: Table
-    levels: tuple[Level, ...]
-    degree_title: str
-    rating_title: str
-
-    @property
-    def is_rated(self) -> bool:
-        """Whether every level has a rating of its own."""
-        return all(level.rating for level in self.levels)
-
-    def ratings(self, degree: Fraction) -> set[int]:
-        """The ratings that a degree may carry: its level's, or those of the levels on both sides."""
-        for level in self.levels:
-            if level.degree == degree:
-                return {level.rating}
-        above = [level.rating for level in self.levels if level.degree > degree]
-        below = [level.rating for level in self.levels if level.degree < degree]
-        return {*above[-1:], *below[:1]}
 
 
 class Stated(NamedTuple):
@@ -71,51 +36,62 @@ class Stated(NamedTuple):
     place: Place
 
 
-def ladder(document: Document) -> Ladder | None:
-    """The first table of a document that defines levels by degrees."""
-    for table in document.tables:
-        if table.header and len(table.rows) >= _FEWEST and "%" in document.text[table.start : table.end]:
-            found = _ladder(table)
-            if found:
-                return found
-    return None
+class Breach(NamedTuple):
+    """A degree that a level cannot have: where it stands, and what it is instead."""
+
+    level: Level
+    text: str
+    place: Place
+    reason: str
 
 
-def _ladder(table: Table) -> Ladder | None:
-    titles = [bare(cell.text) for cell in table.header[-1].cells]
-    if (
-        not titles
-        or not LEVEL_HEADER.search(titles[0])
-        or any(len(row.cells) < len(titles) for row in table.rows)
-    ):
-        return None
-    columns = [[bare(row.cells[index].text) for row in table.rows] for index in range(len(titles))]
-    degrees = [index for index, cells in enumerate(columns) if all(map(_DEGREE.fullmatch, cells))]
-    rated = [index for index, cells in enumerate(columns) if all(map(RATING.fullmatch, cells))]
-    if len(degrees) != 1:
-        return None
-    values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[degrees[0]]]
-    stars = [cell.count("★") for cell in columns[rated[0]]] if len(rated) == 1 else [0] * len(values)
-    levels = [
-        Level(level_names(row.cells[0].text), value, star, (row.cells[0].start, row.cells[degrees[0]].end))
-        for row, value, star in zip(table.rows, values, stars, strict=True)
+def misstated(document: Document, known: Ladder) -> Iterator[Breach]:
+    """Degrees beside the names of levels that are those of another level, or beyond the next one."""
+    found = [
+        *(
+            Breach(named, each.text, each.place, _meant(each, meant))
+            for each, named, meant in misnamed(document, known)
+        ),
+        *(
+            Breach(level, text, place, f"but this table says {text}")
+            for place, text, level in levels_elsewhere(document, known)
+        ),
     ]
-    levels.sort(key=lambda level: -level.degree)
-    falls = all(first.degree > second.degree for first, second in pairwise(levels))
-    agrees = not any(stars) or all(first.rating > second.rating for first, second in pairwise(levels))
-    title = titles[rated[0]] if len(rated) == 1 else ""
-    return Ladder(table, tuple(levels), titles[degrees[0]], title) if falls and agrees else None
+    yield from found
+    seen = {document.span(*each.place).line for each in found}
+    by_place = {level.place: level for level in known.levels}
+    for breach in band_breaches(document, known.bands()):
+        for each in breach.places:
+            if document.span(each.start, each.end).line not in seen:
+                level = by_place[breach.band.start, breach.band.end]
+                reason = f"and {each.text} lies beyond the next level"
+                yield Breach(level, each.text, (each.start, each.end), reason)
 
 
-def misnamed(document: Document, known: Ladder) -> Iterator[tuple[Stated, Level, Level]]:
-    """Names of levels with the degree of another level: what is stated, the level named, the level meant."""
+def _meant(stated: Stated, meant: Level | None) -> str:
+    return f"and {stated.text} is {meant.names[0]}" if meant else f"not for {stated.text}"
+
+
+def misnamed(document: Document, known: Ladder) -> Iterator[tuple[Stated, Level, Level | None]]:
+    """Levels with the degree of another level, or of none: what is stated, the level named, the other one.
+
+    A label that ends in a level's name may be a subject with a degree of its own between two levels; a
+    label that is nothing but the name speaks of the level.
+    """
     for stated in labelled(document):
         if stated.degree is None:
             continue
         named = [level for level in known.levels if any(_ends_in(stated.label, name) for name in level.names)]
         meant = [level for level in known.levels if level.degree == stated.degree]
-        if len(named) == 1 and meant and meant[0] is not named[0]:
-            yield stated, named[0], meant[0]
+        if len(named) == 1 and named != meant and (meant or _is_all(stated.label, named[0])):
+            yield stated, named[0], meant[0] if meant else None
+
+
+def _is_all(label: str, level: Level) -> bool:
+    """Whether a label is a level's code, its name or both, and nothing else."""
+    for name in level.names:
+        label = label.replace(_key(name), "")
+    return bool(_NO_MORE.fullmatch(label))
 
 
 def _ends_in(label: str, name: str) -> bool:
@@ -155,8 +131,10 @@ def _beside(document: Document, known: Ladder) -> Iterator[tuple[Stated, Stated]
             continue
         if not known.rating_title or known.rating_title not in _line(document, second):
             continue
-        degrees = [each for each in _in_text(document, *_extent(document, first)) if each.degree is not None]
-        ratings = [each for each in _in_text(document, *_extent(document, second)) if each.rating]
+        degrees = [
+            each for each in _in_text(_line(document, first), first.text_start) if each.degree is not None
+        ]
+        ratings = [each for each in _in_text(_line(document, second), second.text_start) if each.rating]
         if degrees and ratings and len(degrees) == len(ratings):
             yield from zip(ratings, degrees, strict=True)
         elif degrees and ratings:
@@ -175,24 +153,27 @@ def _extent(document: Document, item: Item) -> Place:
 def labelled(document: Document) -> Iterator[Stated]:
     """Every degree or rating in brackets behind a label, and every node of a label and a rating or degree."""
     for run in document.runs:
-        yield from _in_text(document, run.start, run.end)
+        yield from _in_text(document.plain[run.start : run.end], run.start)
     for table in document.tables:
         for row in table.rows:
             for cell in row.cells:
-                yield from _in_text(document, cell.start, cell.end)
+                yield from _in_text(document.plain[cell.start : cell.end], cell.start)
+    for fence in document.fences:
+        if fence.language == "mermaid":
+            for found in _SUBGRAPH.finditer(document.text, fence.body_start, fence.body_end):
+                yield from _in_text(found.group(), found.start())
     for node in read_nodes(document):
-        degree, rating = _DEGREE.match(node.lines[-1]), RATING.fullmatch(node.lines[-1])
+        degree, rating = DEGREE.match(node.lines[-1]), RATING.fullmatch(node.lines[-1])
         if len(node.lines) == 2 and (degree or rating):
             yield _stated(node.lines[0], degree, rating, (node.start, node.end))
 
 
-def _in_text(document: Document, start: int, end: int) -> Iterator[Stated]:
-    text = document.plain[start:end]
+def _in_text(text: str, start: int) -> Iterator[Stated]:
     if "%" not in text and "★" not in text:
         return
     for found in _STATED.finditer(text):
         label = _LABEL_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
-        degree, rating = _DEGREE.search(found.group()), RATING.search(found.group())
+        degree, rating = DEGREE.search(found.group()), RATING.search(found.group())
         if label:
             place = (start + found.start() + 1, start + found.end() - 1)
             yield _stated(label.group(), degree, rating, place)
@@ -211,26 +192,24 @@ def _key(label: str) -> str:
 
 
 def levels_elsewhere(document: Document, known: Ladder) -> Iterator[tuple[Place, str, Level]]:
-    """Rows of other tables that give a level another degree under the same title."""
+    """Cells of other tables that give a level another degree under the same title, beside it or above it."""
     for table in document.tables:
         if table is known.table or not table.header:
             continue
         titles = [bare(cell.text) for cell in table.header[-1].cells]
-        if titles.count(known.degree_title) == 1:
-            column = titles.index(known.degree_title)
-            for row in table.rows:
-                yield from _row_elsewhere(
-                    [(bare(c.text), (c.start, c.end)) for c in row.cells], column, known
-                )
+        above = [_named(title, known) for title in titles]
+        for row in table.rows:
+            beside = _named(bare(row.cells[0].text), known) if row.cells else None
+            is_degrees = bool(row.cells) and bare(row.cells[0].text) == known.degree_title
+            for cell, title, level in zip(row.cells, titles, above, strict=False):
+                meant = level if is_degrees else beside if title == known.degree_title else None
+                degree = DEGREE.fullmatch(bare(cell.text))
+                if meant and degree and Fraction(degree[1]) / 100 != meant.degree:
+                    yield (cell.start, cell.end), degree.group(), meant
 
 
-def _row_elsewhere(
-    cells: Sequence[tuple[str, Place]], column: int, known: Ladder
-) -> Iterator[tuple[Place, str, Level]]:
-    if len(cells) <= column:
-        return
-    names = set(level_names(cells[0][0]))
+def _named(text: str, known: Ladder) -> Level | None:
+    """The level that a header or a first cell consists of."""
+    names = set(level_names(text))
     named = [level for level in known.levels if names.intersection(level.names)]
-    degree = _DEGREE.fullmatch(cells[column][0])
-    if len(named) == 1 and degree and Fraction(degree[1]) / 100 != named[0].degree:
-        yield cells[column][1], degree.group(), named[0]
+    return named[0] if len(named) == 1 else None

@@ -77,6 +77,17 @@ def _corpus(*texts: str) -> Sequence[Document]:
     return [scan(SourceText(f"{number}.md", text)) for number, text in enumerate(texts, start=1)]
 
 
+def test_a_degree_is_checked_against_the_ladder_of_another_document() -> None:
+    corpus = _corpus(
+        "| 层级 | 收敛度 |\n| --- | --- |\n| L2: 已定 | 90% |\n| L1: 进行时 | 60% |\n| L0: 未定 | 20% |\n",
+        "甲处于 L1 进行时状态，收敛度 15%。\n\n乙处于 L1 进行时状态，收敛度 70%。\n",
+        "| 维度 | L1: 进行时 | L0: 未定 |\n| --- | --- | --- |\n| 收敛度 | 60% | 25% |\n",
+        "等级：进行时（收敛度 ≥ 10%），未定（< 10%）。\n\n丙为进行时，收敛度 15%。\n",
+    )
+    found = [each for each in audit_documents(corpus).diagnostics if each.code == "CA523"]
+    assert [(each.span.path, each.stated) for each in found] == [("2.md", "15%"), ("3.md", "25%")]
+
+
 def test_a_level_that_another_document_defines_is_checked_across_documents() -> None:
     corpus = _corpus(
         "$$C > 0.95 \\iff T \\text{ 完全收敛}$$\n",

@@ -23,6 +23,7 @@ from generator.audit.rules import (
     dead_fragment,
     dead_link,
     definition_conflict,
+    degree_elsewhere,
     described_product,
     diagram_figures,
     diagram_strictness,
@@ -114,6 +115,7 @@ CORPUS_RULES: tuple[Rule[Corpus], ...] = (
     dead_link.RULE,
     missing_file.RULE,
     level_elsewhere.RULE,
+    degree_elsewhere.RULE,
     quantity_elsewhere.RULE,
 )
 

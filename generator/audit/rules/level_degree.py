@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.degrees import Ladder, Level, ladder, levels_elsewhere, misnamed, misrated
+from generator.audit.degrees import misrated, misstated
+from generator.audit.ladders import Ladder, ladder
 from generator.audit.ratings import misrated_names
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
@@ -18,22 +19,14 @@ def check(document: Document) -> Iterator[Diagnostic]:
     if known is None:
         yield from _rated_names(document)
         return
-    for stated, named, meant in misnamed(document, known):
+    for breach in misstated(document, known):
+        level = breach.level
         yield RULE.finding(
-            document.span(*stated.place),
-            f"{named.names[0]} stands for {percent(named.degree)}, and {stated.text} is {meant.names[0]}",
+            document.span(*breach.place),
+            f"{level.names[0]} stands for {percent(level.degree)}, {breach.reason}",
             "correct the level or the degree",
-            notes=(_note(document, named),),
-            stated=stated.text,
-            expected=percent(named.degree),
-        )
-    for place, text, level in levels_elsewhere(document, known):
-        yield RULE.finding(
-            document.span(*place),
-            f"{level.names[0]} stands for {percent(level.degree)}, but this table says {text}",
-            "state one degree for the level",
-            notes=(_note(document, level),),
-            stated=text,
+            notes=(Note(document.span(*level.place), f"{level.names[0]} is defined here"),),
+            stated=breach.text,
             expected=percent(level.degree),
         )
     yield from _ratings(document, known)
@@ -66,10 +59,6 @@ def _rated_names(document: Document) -> Iterator[Diagnostic]:
         )
 
 
-def _note(document: Document, level: Level) -> Note:
-    return Note(document.span(*level.place), f"{level.names[0]} is defined as {percent(level.degree)}")
-
-
 _SCALE = (
     "| 层级 | 收敛度 | 确定性 |\n| --- | --- | --- |\n| L3: 完全收敛 | 95% | ★★★★☆ |\n"
     "| L2: 进行时 | 60% | ★★★☆☆ |\n| L1: 未收敛 | 30% | ★★☆☆☆ |\n\n"
@@ -90,7 +79,8 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example(
             "| Level | Name | Score | Rating |\n| --- | --- | --- | --- |\n"
-            "| L3 | Settled | 70–100 % | ★★★ |\n| L2 | Contested | 40–69 % | ★★☆ |\n| L1 | Open | 0–39 % | ★☆☆ |\n\n"
+            "| L3 | Settled | 70–100 % | ★★★ |\n| L2 | Contested | 40–69 % | ★★☆ |\n"
+            "| L1 | Open | 0–39 % | ★☆☆ |\n\n"
             "**Level**: L2 Contested (61 %), ⟦★★★⟧\n",
             note="ratings by name, degrees in bands",
         ),

@@ -60,7 +60,8 @@ RULE: Rule[Document] = Rule(
             note="two chapters give the same names other meanings",
         ),
         Example(
-            "评级标准：80 分以上推荐，70–80 分备选，70 分以下淘汰。据此甲（82.5 分）推荐，乙（⟦68.5⟧ 分）备选。\n",
+            "评级标准：80 分以上推荐，70–80 分备选，70 分以下淘汰。"
+            "据此甲（82.5 分）推荐，乙（⟦68.5⟧ 分）备选。\n",
             note="clause by clause",
         ),
         Example(
