@@ -51,6 +51,7 @@ KINDS = {
     "CA521": ("threshold",),
     "CA522": ("definition-conflict", "level-headline"),
     "CA523": ("level-headline", "mermaid-label", "cross-document"),
+    "CA524": ("level-headline",),
     "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
     "CA530": ("table-sum", "table-share", "weights-sum"),
     "CA534": ("table-change", "table-difference", "table-factor", "table-cumulative", "delta", "ratio"),
