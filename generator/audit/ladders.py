@@ -6,6 +6,7 @@ both rising or falling with the level.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,10 @@ from generator.patterns import lazy
 
 DEGREE = lazy(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
 """A degree as written."""
+_NO_DEGREE = lazy(
+    r"占|比例|权重|份额|累计|进度|增|\b(?:share|weights?|cumulative|progress|growth|change)\b", re.IGNORECASE
+)
+"""What a column of shares and steps is called."""
 _FEWEST = 3
 Place = tuple[int, int]
 
@@ -90,9 +95,11 @@ def _ladder(table: Table) -> Ladder | None:
     columns = [[bare(row.cells[index].text) for row in table.rows] for index in range(len(titles))]
     degrees = [index for index, cells in enumerate(columns) if all(map(DEGREE.fullmatch, cells))]
     rated = [index for index, cells in enumerate(columns) if all(map(RATING.fullmatch, cells))]
-    if len(degrees) != 1:
+    if len(degrees) != 1 or _NO_DEGREE.search(titles[degrees[0]]):
         return None
     values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[degrees[0]]]
+    if sum(values) == 1:
+        return None
     stars = [cell.count("★") for cell in columns[rated[0]]] if len(rated) == 1 else [0] * len(values)
     levels = [
         Level(level_names(row.cells[0].text), value, star, (row.cells[0].start, row.cells[degrees[0]].end))

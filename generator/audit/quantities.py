@@ -11,7 +11,7 @@ import re
 import weakref
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ _VALUE_HEADER = lazy(
     r"(?:数值|取值|指标值|结果|特征|水平|影响程度|程度|分数|得分|评分|values?|results?|figures?|scores?|level|状态|值)",
     re.IGNORECASE,
 )
+_WEIGHT_HEADER = lazy(r"权重|weights?", re.IGNORECASE)
 _QUALIFIED = lazy(
     r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|未达|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|提升|提高|下降|增长|降低|"
     r"相比|而非|其中|(?:19|20)\d\d|Q[1-4]|在[^，,]{0,20}[上中下内时里]|"
@@ -46,7 +47,7 @@ _QUALIFIED = lazy(
     re.IGNORECASE,
 )
 _NUMBERING = lazy(
-    r"^(?:\d+(?:\.\d+)*[.、]?\s+|[一二三四五六七八九十]+、\s*|"
+    r"^(?:\d+(?:\.\d+)*[.、]?\s+|\d+(?:\.\d+)+[-–—]\s?|[一二三四五六七八九十]+、\s*|"
     r"第[一二三四五六七八九十\d]+[章节]\s*)"
 )
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
@@ -61,6 +62,7 @@ _FIGURE_ALONE = lazy(FIGURE)
 _LEAD = lazy(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
 _MARKS = lazy(r"[\s*_`]+")
 MAX_SENTENCE = 300
+_CHAPTER = 2
 _INTRODUCTION = 160
 _FEWEST_SUBJECTS = 2
 
@@ -130,6 +132,7 @@ def claims(document: Document) -> list[Claim]:
         *_in_diagrams(document),
         *_in_text(document, sections),
     ]
+    found += _in_brackets(document, sections, found)
     result = sorted(found, key=lambda claim: claim.start)
     _last[:] = [(weakref.ref(document), result)]
     return result
@@ -143,6 +146,7 @@ class Sections:
         self._levels = [heading.level for heading in document.headings]
         self._subjects = [subject(heading.plain) for heading in document.headings]
         self._counts = Counter(self._subjects)
+        self._chapters = [heading.start for heading in document.headings if heading.level <= _CHAPTER]
 
     def at(self, position: int) -> int:
         """The number of the heading over a place; -1 before the first."""
@@ -161,6 +165,17 @@ class Sections:
                 yield self._subjects[index]
             if level == 1:
                 return
+
+    @property
+    def topic(self) -> str:
+        """What the whole document is about: its title, without what stands in brackets or behind a colon."""
+        if not self._levels or self._levels[0] > 1 or self._levels.count(1) > 1:
+            return ""
+        return re.split(r"[（(：:]", self._subjects[0])[0]
+
+    def chapter(self, position: int) -> int:
+        """The number of the chapter that a place belongs to: by the last heading of level one or two."""
+        return bisect_right(self._chapters, position)
 
     def title(self, section: int) -> str:
         """The subject of a section; "" before the first heading."""
@@ -225,10 +240,20 @@ def _is_scenario(document: Document, position: int) -> bool:
 
 
 def value_column(table: Table) -> int | None:
-    """The column of values beside a column of names."""
+    """The column of values beside a column of names; weights are values if nothing else is figures."""
     titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
     found = [index for index, title in enumerate(titles) if _VALUE_HEADER.fullmatch(title)]
-    return found[0] if found and found[0] == 1 else None
+    if found:
+        return 1 if found[0] == 1 else None
+    is_weights = (
+        len(titles) > 1 and _WEIGHT_HEADER.fullmatch(titles[1]) and not any(map(_has_figure, table.rows))
+    )
+    return 1 if is_weights else None
+
+
+def _has_figure(row: Row) -> bool:
+    """Whether a cell beyond the second is a figure."""
+    return any(_FIGURE_ALONE.fullmatch(bare(cell.text)) for cell in row.cells[2:])
 
 
 def _in_row(row: Row, column: int, section: int) -> Claim | None:
@@ -296,6 +321,7 @@ def _figure_line(line: str) -> tuple[str, Quantity] | None:
 
 def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
     """Sentences about the section's subject, subjects with a figure in brackets, bold equations."""
+    topic = sections.topic
     for run in document.runs:
         text = document.plain[run.start : run.end]
         if "%" not in text or run.kind not in ("paragraph", "item") or document.is_quoted(run.start):
@@ -311,12 +337,13 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
             yield from _claim(subject(bracketed[1]), -1, bracketed[3], bracketed[2], start, "text")
         for sentence in _SENTENCE.finditer(text):
             if len(sentence[0]) <= MAX_SENTENCE:
-                yield from _in_sentence(sentence[0], run.start + sentence.start(), section, sections)
+                start = run.start + sentence.start()
+                yield from _in_sentence(sentence[0], start, sections.title(section), section)
+                yield from _in_sentence(sentence[0], start, topic)
 
 
-def _in_sentence(text: str, offset: int, section: int, sections: Sections) -> Iterator[Claim]:
-    """`X has reached …, name 95%`: first the section's subject, then one figure in a clause."""
-    title = sections.title(section)
+def _in_sentence(text: str, offset: int, title: str, section: int = -1) -> Iterator[Claim]:
+    """`X has reached …, name 95%`: first the subject of section or document, then one figure in a clause."""
     plain = _LEAD.sub("", text) if len(title) >= 3 else ""
     if not plain or not subject(plain).startswith(title) or _QUALIFIED.search(plain):
         return
@@ -325,7 +352,30 @@ def _in_sentence(text: str, offset: int, section: int, sections: Sections) -> It
         return
     before = text[: found[0].start()].rstrip()
     if before.endswith(("，", ",", "的", ":", "：")) or subject(before) == title:
-        yield from _claim("", section, found[0][1], found[0][2], offset + found[0].start(2), "text")
+        whose = title if section < 0 else ""
+        yield from _claim(whose, section, found[0][1], found[0][2], offset + found[0].start(2), "text")
+
+
+def _in_brackets(document: Document, sections: Sections, known: Sequence[Claim]) -> Iterator[Claim]:
+    """`name is high (95%)` in the chapter of the one table that lists the name."""
+    chapters: dict[int, dict[str, list[Claim]]] = {}
+    for claim in known:
+        if claim.source == "table" and claim.quantity.is_percentage:
+            chapters.setdefault(sections.chapter(claim.start), {}).setdefault(claim.name, []).append(claim)
+    patterns = {chapter: _named_in_brackets(names) for chapter, names in chapters.items()}
+    for run in document.runs:
+        chapter = sections.chapter(run.start)
+        if chapter not in patterns or run.kind == "heading" or document.is_quoted(run.start):
+            continue
+        for found in patterns[chapter].finditer(document.plain, run.start, run.end):
+            same = chapters[chapter][found[1].casefold()]
+            if len(same) == 1 and not _QUALIFIED.search(found[0]):
+                yield from _claim("", same[0].section, found[1], found[2], found.start(2), "text")
+
+
+def _named_in_brackets(names: Collection[str]) -> re.Pattern[str]:
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"({longest})[^，,；;。：:（(\d|]{{0,12}}[（(]\s?({FIGURE})\s?[)）]", re.IGNORECASE)
 
 
 def _claim(whose: str, section: int, name: str, figure: str, start: int, source: str) -> Iterator[Claim]:

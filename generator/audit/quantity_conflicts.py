@@ -60,13 +60,16 @@ def leading(text: str, names: Set[str]) -> str:
 def settled(group: list[Claim]) -> list[Claim]:
     """The claims without kinds of place that disagree in themselves: they speak of several things.
 
-    Unless two other kinds of place agree: then those that differ from them are odd wherever they stand.
+    Unless claims of two kinds agree, and are more than all that differ: those are odd wherever they stand.
     """
-    sources = {claim.source for claim in group}
-    torn = {source for source in sources if _is_torn([each for each in group if each.source == source])}
-    whole = [claim for claim in group if claim.source not in torn]
-    is_agreed = len(sources - torn) > 1 and not _is_torn(whole)
-    return group if is_agreed else whole
+    torn = {
+        claim.source for claim in group if _is_torn([each for each in group if each.source == claim.source])
+    }
+    agreed = majority(group) if torn else ()
+    kinds = {claim.source for claim in agreed}
+    if len(kinds - torn) > 1 or (len(kinds) > 1 and len(agreed) * 2 > len(group)):
+        return group
+    return [claim for claim in group if claim.source not in torn]
 
 
 def _is_torn(group: list[Claim]) -> bool:
