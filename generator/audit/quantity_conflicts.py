@@ -60,14 +60,14 @@ def leading(text: str, names: Set[str]) -> str:
 def settled(group: list[Claim]) -> list[Claim]:
     """The claims without kinds of place that disagree in themselves: they speak of several things.
 
-    Unless claims of two kinds agree, and are more than all that differ: those are odd wherever they stand.
+    Unless claims of two whole kinds agree, or three claims of any that are more than all that differ.
     """
     torn = {
         claim.source for claim in group if _is_torn([each for each in group if each.source == claim.source])
     }
     agreed = majority(group) if torn else ()
     kinds = {claim.source for claim in agreed}
-    if len(kinds - torn) > 1 or (len(kinds) > 1 and len(agreed) * 2 > len(group)):
+    if len(kinds - torn) > 1 or (len(kinds) > 1 and len(agreed) > 2 and len(agreed) * 2 > len(group)):
         return group
     return [claim for claim in group if claim.source not in torn]
 
