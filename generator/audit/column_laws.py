@@ -10,7 +10,6 @@ from generator.audit.bounds import Bounds, total
 from generator.audit.expectations import Expect, Expectation, bounds_of, changes, one_unit, text_of
 from generator.audit.grid import Column, Grid
 
-_FEWEST_IN_PROPORTION = 4
 _NARROW = 200
 """A row tells the factor between two columns of measured figures if it does so to half a percent."""
 
@@ -95,40 +94,49 @@ def cumulative_share(grid: Grid, other: Column) -> Expect:
     return expect
 
 
-def in_proportion(grid: Grid, column: Column, other: Column) -> Expect:
-    """The other column times one factor: the one that most rows agree on, at least four of them."""
-    factor = cache(lambda: _common_factor(grid, column, other))
+def in_proportion(grid: Grid, column: Column, basis: Expect, *, named: bool = False) -> Expect:
+    """What is computed from other cells times one factor: the one that most rows agree on.
+
+    These are at least four, of which each tells the factor well; three, of which two do, if the header names
+    the law.
+    """
+    factor = cache(lambda: _common_factor(grid, column, basis, named=named))
 
     def expect(row: int) -> list[Expectation]:
-        value, common = bounds_of(other, row), factor()
-        if value is None or common is None or _is_rough(other, row):
+        expected, common = basis(row), factor()
+        if not expected or common is None:
             return []
-        words = f"{text_of(other, row)} in the proportion of the other rows"
-        return [Expectation(value.times(common), words)]
+        words = f"{expected[0].formula} in the proportion of the other rows"
+        return [Expectation(expected[0].bounds.times(common), words)]
 
     return expect
 
 
-def _is_rough(column: Column, row: int) -> bool:
-    """Whether a cell says "about" or gives a bound."""
-    figure = column.figures[row]
-    return figure is not None and figure.kind != "exact"
+def plain_cell(other: Column) -> Expect:
+    """The value of another cell, unless it says "about" or gives a bound."""
+
+    def expect(row: int) -> list[Expectation]:
+        value, figure = bounds_of(other, row), other.figures[row]
+        is_exact = figure is not None and figure.kind == "exact"
+        return [Expectation(value, text_of(other, row))] if value and is_exact else []
+
+    return expect
 
 
-def _common_factor(grid: Grid, column: Column, other: Column) -> Bounds | None:
-    """The factors that the most rows admit; nothing if fewer than four rows admit the same."""
-    rows = (row for row in grid.parts if not _is_rough(other, row))
-    pairs = ((bounds_of(column, row), bounds_of(other, row)) for row in rows)
-    ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b))]
-    if not column.is_percent:
-        ratios = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
+def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) -> Bounds | None:
+    """The factors that the most rows admit; nothing if too few rows admit the same."""
+    pairs = ((bounds_of(column, row), basis(row)) for row in grid.parts)
+    ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b[0].bounds)) is not None]
+    narrow = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
+    if not column.is_percent and (not named or len(narrow) < 2):
+        ratios = narrow
     ends = sorted([(each.low, 0) for each in ratios] + [(each.high, 1) for each in ratios])
     best, depth, at = 0, 0, 0
     for index, (_, is_end) in enumerate(ends):
         depth += -1 if is_end else 1
         if depth > best:
             best, at = depth, index
-    if best < _FEWEST_IN_PROPORTION or best * 2 <= len(ratios):
+    if best < (3 if named else 4) or best * 2 <= len(ratios):
         return None
     low, high = ends[at][0], ends[at + 1][0]
     return Bounds(low, (low + high) / 2, high)

@@ -6,13 +6,13 @@ it. A row that breaks a law that holds is suspicious.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.audit.bounds import Fit, judge, judge_exactly, total
+from generator.audit.bounds import Fit, judge, total
 from generator.audit.coverage import Coverage, Skip
 from generator.audit.expectations import Expectation
 from generator.audit.figures import Figure
@@ -36,26 +36,28 @@ from generator.audit.header_kinds import (
     names_a_score,
 )
 from generator.audit.laws import Law, laws_of
+from generator.audit.trials import Trial, try_laws
 from generator.diagnostics import Span
 from generator.markdown import Document
 
 _CHANCE = Fraction(1, 2000)
 _HINTED = Fraction(1, 20)
 """So little luck must be needed where the header only hints at a law."""
+_ALONE = Fraction(1, 200)
+"""So little where only one row obeys it."""
 _FEW = 6
 """Of so many rows one may break a law at which the header only hints."""
 _FEWEST_ROWS = 4
 """Without a name in the header, three rows must obey for the fourth to be suspicious."""
 _FEWEST_EXACT = 3
 """Where so many rows need no rounding, one whose value needs none either has no excuse for its last digit."""
-_PRECISE = 1e8
-"""Floats are trusted while no figure is so many times larger than what decides."""
 _MOST_BROKEN = 4
 """More breaches than this show that the column is computed from something else."""
-_REPORTED = (SUM, CUMULATIVE)
-"""Laws for which rounded operands always count as rounded, as in financial reports."""
 _RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
 """Laws that a total row obeys without being the sum of the rows above it."""
+_SHARES = (SHARE, RATE)
+_LINEAR = (CHANGE, DIFFERENCE, SUM)
+"""Laws between two columns that hold for the means of both as well."""
 _BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
 """Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
 
@@ -79,28 +81,6 @@ class Breach:
         figure = self.column.figures[self.row]
         assert figure is not None  # only cells with figures are judged
         return figure
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How the rows of a column fare under a law."""
-
-    law: Law
-    right: tuple[int, ...]
-    last: tuple[int, ...]
-    wrong: tuple[int, ...]
-    exact: int = 0
-    """How many of the rows that obey do so without an excuse of rounded operands."""
-
-    @property
-    def is_perfect(self) -> bool:
-        """Whether several rows obey and none breaks the law: no other law can do better."""
-        return len(self.right) > 1 and self.exact * 2 >= len(self.right) and not self.wrong and not self.last
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """More obeying rows are better, then fewer breaches, then milder ones."""
-        return (len(self.right) + self.exact, -len(self.wrong) - len(self.last), len(self.last))
 
 
 class Verdict(NamedTuple):
@@ -193,16 +173,24 @@ def _judge_named(grid: Grid, column: Column) -> Verdict | None:
     named = header_kinds(column.header)
     named = (*named, RATE if column.is_percent else STATED) if grid.workings else named
     named = (*named, WEIGHTED) if names_a_score(column.header) else named
-    trials = _trials(grid, column, named, frozenset(named), _share(column, 2)) if named else []
+    trials = try_laws(grid, column, named, frozenset(named), _share(column, 2)) if named else []
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_established(column, best, trials):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    if best and _is_cut_off(best):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
     return None
+
+
+def _is_cut_off(best: Trial) -> bool:
+    """Whether a column of shares holds but for its last digits, which were cut off, and a few cells."""
+    near = len(best.right) + len(best.last)
+    return best.law.kind in _SHARES and 0 < len(best.wrong) * 3 <= near and len(best.right) > 1
 
 
 def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
     hinted = hinted_kinds(column.header)
-    trials = _trials(grid, column, hinted, frozenset(hinted), _share(column, _FEW)) if hinted else []
+    trials = try_laws(grid, column, hinted, frozenset(hinted), _share(column, _FEW)) if hinted else []
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_likely(grid, column, best, len(trials)):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
@@ -213,129 +201,11 @@ def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
     if len(column.known) < _FEWEST_ROWS:
         return None
     named = header_kinds(column.header)
-    trials = _trials(grid, column, named, ALL, 1)
+    trials = try_laws(grid, column, named, ALL, 1)
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_beyond_chance(grid, column, best, len(list(laws_of(grid, column, named)))):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
     return None
-
-
-def _trials(
-    grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str], allowed: int
-) -> list[Trial]:
-    """Try the laws of some kinds, as far as no more rows than allowed break them.
-
-    Only what a rough look leaves open is judged exactly.
-    """
-    rough = next(each for each in grid.rough.columns if each.index == column.index)
-    certain: dict[int, dict[int, int]] = {}
-    for index, law in enumerate(laws_of(grid.rough, rough, named, kinds)):
-        signs = _glance(grid.rough, rough, law, allowed)
-        if signs is not None:
-            certain[index] = signs
-    if not certain:
-        return []
-    trials: list[Trial] = []
-    for index, law in enumerate(laws_of(grid, column, named, kinds)):
-        if index in certain:
-            trials.append(_try(grid, column, law, certain[index]))
-            if trials[-1].is_perfect:
-                return trials[-1:]
-    return [trial for trial in trials if trial.right or trial.wrong or trial.last]
-
-
-def _glance(grid: Grid, column: Column, law: Law, allowed: int) -> dict[int, int] | None:
-    """The rows that surely obey a law, with the sign of what they should be; nothing if more than `allowed`
-    surely do not.
-
-    It computes with floats and judges only where their error cannot matter, to save the exact computation.
-    """
-    signs: dict[int, int] = {}
-    surely_wrong = 0
-    largest = max(each.largest for each in (column, *law.operands))
-    for row in grid.parts:
-        value, _, right, near = column.estimates[row]
-        expected = law.expect(row) if column.figures[row] else ()
-        if largest > right * _PRECISE:
-            right = -1.0
-        value = abs(value) if law.size_only else value
-        for each in expected:
-            exact = float(each.bounds.exact)
-            if abs(value - (abs(exact) if law.size_only else exact)) <= right < abs(exact):
-                signs[row] = 1 if exact > 0 else -1
-                break
-            bounds = each.bounds.size() if law.size_only else each.bounds
-            if bounds.low - near <= value <= bounds.high + near:
-                break
-        else:
-            surely_wrong += bool(expected)
-            if surely_wrong > allowed:
-                return None
-    return signs
-
-
-def _try(grid: Grid, column: Column, law: Law, signs: Mapping[int, int]) -> Trial:
-    """Judge a column's rows; those in `signs` are known to obey, with the sign of what they should be."""
-    fates: dict[Fit, list[int]] = {fit: [] for fit in Fit}
-    for row in grid.parts:
-        if row in signs:
-            fates[Fit.RIGHT].append(row)
-            continue
-        figure = column.figures[row]
-        expected = law.expect(row) if figure else ()
-        if figure and expected:
-            fates[max(judge(figure, each.bounds, size_only=law.size_only) for each in expected)].append(row)
-    if law.kind not in _REPORTED and len(fates[Fit.POSSIBLE]) == 1 and len(fates[Fit.RIGHT]) >= 3:
-        _judge_exactly(column, law, fates)
-    if law.size_only:
-        _judge_signs(column, law, fates, signs)
-    right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
-    exact = len(fates[Fit.RIGHT])
-    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]), exact)
-
-
-def _judge_signs(column: Column, law: Law, fates: dict[Fit, list[int]], known: Mapping[int, int]) -> None:
-    """One printed sign that is turned against those of all other rows is wrong.
-
-    Which sign stands for what is the author's choice (a lower latency may be `+20%`), but it is one choice.
-    Where some figures are negative, those without a sign are positive.
-    """
-    unsigned = 1 if any(figure.value < 0 for figure in column.known) else 0
-    printed = {row: sign for row in fates[Fit.RIGHT] if (sign := _direction(column, row) or unsigned)}
-    if len(printed) < _FEWEST_ROWS:
-        return
-    signs = {row: each * (known.get(row) or _sign(column, law, row)) for row, each in printed.items()}
-    for turned in (-1, 1):
-        rows = [row for row, sign in signs.items() if sign == turned]
-        if len(rows) == 1 and sum(map(abs, signs.values())) >= _FEWEST_ROWS:
-            fates[Fit.RIGHT].remove(rows[0])
-            fates[Fit.WRONG].append(rows[0])
-            return
-
-
-def _direction(column: Column, row: int) -> int:
-    """The printed sign of a change; 0 if none is."""
-    figure = column.figures[row]
-    return 0 if figure is None or figure.measure == "factor" else figure.direction
-
-
-def _sign(column: Column, law: Law, row: int) -> int:
-    """The sign of what a cell that obeys should be."""
-    figure = column.figures[row]
-    assert figure is not None  # it has been judged
-    fitting = (each for each in law.expect(row) if judge(figure, each.bounds, size_only=True) is Fit.RIGHT)
-    exact = next(fitting).bounds.exact
-    return (exact > 0) - (exact < 0)
-
-
-def _judge_exactly(column: Column, law: Law, fates: dict[Fit, list[int]]) -> None:
-    """Where all other rows are computed from what is printed, hidden digits are no excuse for one row."""
-    row = fates[Fit.POSSIBLE][0]
-    figure = column.figures[row]
-    assert figure is not None  # it has been judged
-    exactly = (judge_exactly(figure, each.bounds, size_only=law.size_only) for each in law.expect(row))
-    if max(exactly) is Fit.WRONG:
-        fates[Fit.WRONG].append(fates[Fit.POSSIBLE].pop())
 
 
 def _share(column: Column, part: int) -> int:
@@ -369,10 +239,13 @@ def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
     if not best.wrong:
         return len(best.right) > 1
     rows = (*best.right, *_obeying_totals(grid, column, best.law))
-    if len(rows) < 2 or len(best.wrong) > max(1, len(rows) // _FEW):
+    if best.law.is_fitted:
+        rows = rows[1:]
+    if not rows or len(best.wrong) > max(1, len(rows) // _FEW):
         return False
-    tried = 1 if _is_adjacent(column, best.law) else tried
-    return _luck(column, rows, tried, fewest=2) <= _HINTED
+    if _is_adjacent(column, best.law):
+        return _luck(column, rows, 1, fewest=1) <= (_HINTED if len(rows) > 1 else _ALONE)
+    return len(rows) > 1 and _luck(column, rows, tried, fewest=2) <= _HINTED
 
 
 def _is_adjacent(column: Column, law: Law) -> bool:
@@ -420,7 +293,7 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
     for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
         for row in rows:
             figure = column.figures[row]
-            expected = trial.law.expect(row)
+            expected = trial.readings(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
             if fit is Fit.LAST_DIGIT and not named:
                 if not is_exact or figure is None or nearest.bounds.exact % figure.digit:
@@ -432,14 +305,18 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
 
 
 def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Iterator[Breach]:
-    """Total rows whose rate is neither that of the totals nor the mean of the rates above it."""
-    for row in grid.totals if law.of_totals and law.kind in _RATES else ():
+    """Total rows whose rate is neither that of the totals nor the mean of the rates above it; rows of means
+    whose difference is neither that of the means nor the mean of the differences."""
+    totals = grid.totals if law.of_totals and law.kind in (*_RATES, DIFFERENCE) else ()
+    means = grid.means if len(law.operands) > 1 and law.kind in _LINEAR else ()
+    for row in (*totals, *means):
         figure = column.figures[row]
         expected = law.expect(row) if figure else ()
-        if not figure or not expected or figure.is_count or figure.value == 1:
+        if not figure or not expected or (row in totals and (figure.is_count or figure.value == 1)):
             continue
         parts = [bounds for each in grid.parts if (bounds := column.bounds[each])]
-        readings = [*(each.bounds for each in expected), total(parts), total(parts).divided(len(parts))]
+        readings = [*(each.bounds for each in expected), total(parts).divided(len(parts))]
+        readings += [total(parts)] if row in totals else []
         if max(judge(figure, each, size_only=law.size_only) for each in readings) is Fit.WRONG:
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=law.size_only))
             yield Breach(grid, column, row, law, Fit.WRONG, nearest, named)

@@ -17,6 +17,8 @@ class Expectation:
 
     bounds: Bounds
     formula: str
+    reading: str = ""
+    """Which of several readings of a change this is: all rows of a column should agree on one."""
 
 
 Expect = Callable[[int], Sequence[Expectation]]
@@ -52,22 +54,27 @@ def changes(
     """Every reading of a stated change from one value to another that its unit admits."""
     a, b = texts
     difference = after.minus(before)
-    if figure.measure == "points" or (figure.measure == "percent") == percent:
-        yield Expectation(difference, f"{b} − {a}")
+    if figure.measure == "points" or (
+        figure.measure != "factor" and (figure.measure == "percent") == percent
+    ):
+        yield Expectation(difference, f"{b} − {a}", "difference")
     if figure.measure == "number" and percent:
-        yield Expectation(difference.times(Bounds.point(Fraction(100))), f"{b} − {a}")
+        yield Expectation(difference.times(Bounds.point(Fraction(100))), f"{b} − {a}", "difference")
     if figure.measure == "points":
         if not percent:
-            yield Expectation(difference.divided(100), f"{b} − {a}")
+            yield Expectation(difference.divided(100), f"{b} − {a}", "difference")
         return
     if figure.measure == "percent":
         relative = difference.over(before)
         if relative:
-            yield Expectation(relative, f"({b} − {a}) / {a}")
+            yield Expectation(relative, f"({b} − {a}) / {a}", "relative")
         return
-    for top, bottom, words in ((after, before, f"{b} / {a}"), (before, after, f"{a} / {b}")):
+    for top, bottom, words, reading in (
+        (after, before, f"{b} / {a}", "factor"),
+        (before, after, f"{a} / {b}", "inverse"),
+    ):
         factor = top.over(bottom)
         if factor:
-            yield Expectation(factor, words)
+            yield Expectation(factor, words, reading)
             if figure.measure == "factor":
-                yield Expectation(factor.less(1), f"{words} − 1")
+                yield Expectation(factor.less(1), f"{words} − 1", f"{reading} less one")

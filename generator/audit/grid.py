@@ -275,10 +275,10 @@ def _is_label(header: str, figures: tuple[Figure | None, ...]) -> bool:
 
 
 def _label(row: Row, first: int) -> str:
-    for cell in row.cells[: max(first, 1)]:
-        text = bare(cell.text)
-        if text and not text.isdigit():
-            return text
+    """What the cells before the first figures call a row; what tells its role says more than its group."""
+    texts = [text for cell in row.cells[: max(first, 1)] if (text := bare(cell.text)) and not text.isdigit()]
+    if texts:
+        return next((text for text in texts if _role(text)), texts[0])
     return bare(row.cells[0].text) if row.cells else ""
 
 

@@ -58,7 +58,8 @@ _WORDS: dict[str, re.Pattern[str]] = {
     CHANGE: re.compile(
         r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|"
         r"[^偏误温时]差$|同比|环比"
-        r"|\bchange|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
+        r"|\bchange|(?:year|quarter|month|week|day)[- ](?:on|over)[- ]"
+        r"|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
         r"\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
         r"|[±+]/-|\bdrop\b|\bloss vs",
         re.IGNORECASE,
@@ -80,11 +81,11 @@ _HINTS: dict[str, re.Pattern[str]] = {
     ),
     PRODUCT: re.compile(
         r"成本|费用?|总|价|得分|评分|加权|优先|风险|损失|支出|工时|净|实付|折后|[含税]税|\bcosts?\b|\bpay|price|\bloss\b|"
-        r"\bspend|\bnet\b|score|\btotal|weighted|contribution|贡献|\brisk\b|\bRPN\b|\bRICE\b|exposure|value|工作量",
+        r"\bspend|\bnet\b|score|\btotal|weighted|contribution|贡献|\brisk\b|停机|宕机|不可用|downtime|outage|\bRPN\b|\bRICE\b|exposure|value|工作量",
         re.IGNORECASE,
     ),
     RATE: re.compile(
-        r"[%％]|(?<!概)率|达成|完成|执行|人均|均价|单[卡台位件机人次节价]|每|能效|密度|性价比|\bper\b|/|attain|achiev|complet|progress|"
+        r"[%％]|(?<!概)率|平均|均|成本|单价|\bavg\b|average|\bAOV\b|\bcosts?\b|price|达成|完成|执行|人均|均价|单[卡台位件机人次节价]|每|能效|密度|性价比|\bper\b|/|attain|achiev|complet|progress|"
         r"efficien|utili[sz]ation|availab|uptime|success|进度|占",
         re.IGNORECASE,
     ),

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from generator.audit.column_laws import against, cumulative, cumulative_share, in_proportion, share_of
+from generator.audit.column_laws import (
+    against,
+    cumulative,
+    cumulative_share,
+    in_proportion,
+    plain_cell,
+    share_of,
+)
 from generator.audit.expectations import Expect
 from generator.audit.grid import Column, Grid
 from generator.audit.header_kinds import (
@@ -37,6 +44,7 @@ from generator.audit.row_laws import (
     adjusted_by,
     balance_of,
     change_of,
+    complement_of,
     equal_to,
     harmonic_mean_of,
     mean_of,
@@ -65,6 +73,8 @@ class Law:
     size_only: bool = False
     of_totals: bool = False
     """Whether it relates totals as it relates their parts, so that total rows obey it as well."""
+    is_fitted: bool = False
+    """Whether a factor of it is read off the rows, so that one of them is no evidence."""
 
 
 def laws_of(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str] = ALL) -> Iterator[Law]:
@@ -88,7 +98,7 @@ def _candidates(
             yield from _of_one(grid, column, other, named, measures)
     if kinds & {CHANGE, FACTOR, PRODUCT, RATE, QUOTIENT, SHARE, DIFFERENCE, HARMONIC}:
         for first, second in combinations(others, 2):
-            yield from _of_two(column, first, second, named, measures)
+            yield from _of_two(grid, column, first, second, named, measures)
     if kinds & {PRODUCT, DIFFERENCE}:
         yield from _of_several(column, others, named)
     if kinds & {SUM, MEAN}:
@@ -118,7 +128,11 @@ def _of_one(
         yield Law(CUMULATIVE, (other,), cumulative_share(grid, other))
     if not other.is_percent and other.index < column.index and not measures & {"points", "factor"}:
         kind = SHARE if "percent" in measures else PRODUCT
-        yield Law(kind, (other,), in_proportion(grid, column, other))
+        law = in_proportion(grid, column, plain_cell(other))
+        yield Law(kind, (other,), law, is_fitted=True)
+    if other.is_percent and not column.is_percent and PRODUCT in named:
+        law = in_proportion(grid, column, complement_of(other), named=True)
+        yield Law(PRODUCT, (other,), law, is_fitted=True)
     if other.is_percent == column.is_percent:
         yield Law(CUMULATIVE, (other,), cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:
@@ -128,7 +142,7 @@ def _of_one(
 
 
 def _of_two(
-    column: Column, first: Column, second: Column, named: Sequence[str], measures: set[str]
+    grid: Grid, column: Column, first: Column, second: Column, named: Sequence[str], measures: set[str]
 ) -> Iterator[Law]:
     pair = (first, second)
     if first.is_percent == second.is_percent:
@@ -147,14 +161,17 @@ def _of_two(
         power = 0 if column.is_percent else power_of_ten(column, pair, ())
         yield Law(PRODUCT, pair, monomial_of(pair, (), power))
     if not first.is_percent and not second.is_percent:
-        yield from _ratios(column, pair, named)
+        yield from _ratios(grid, column, pair, named)
 
 
-def _ratios(column: Column, pair: tuple[Column, Column], named: Sequence[str]) -> Iterator[Law]:
+def _ratios(grid: Grid, column: Column, pair: tuple[Column, Column], named: Sequence[str]) -> Iterator[Law]:
     """One cell over another; for percentages also a part of both, and what a part leaves of the whole."""
     kind = SHARE if SHARE in named and RATE not in named else RATE
     kind = kind if column.is_percent or kind in header_kinds(column.header) else QUOTIENT
     for a, b in (pair, pair[::-1]):
+        if QUOTIENT in named and kind == QUOTIENT:
+            law = in_proportion(grid, column, monomial_of((a,), (b,)), named=True)
+            yield Law(kind, pair, law, is_fitted=True)
         power = 0 if column.is_percent else power_of_ten(column, (a,), (b,))
         yield Law(kind, pair, monomial_of((a,), (b,), power), of_totals=True)
         if column.is_percent:

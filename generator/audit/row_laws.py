@@ -131,6 +131,17 @@ def rest_of(part: Column, whole: Column) -> Expect:
     return expect
 
 
+def complement_of(percentage: Column) -> Expect:
+    """What is missing to 100 %; such a percentage is a target, and as exact as it is printed."""
+
+    def expect(row: int) -> list[Expectation]:
+        value = bounds_of(percentage, row)
+        words = f"1 − {text_of(percentage, row)}"
+        return [Expectation(Bounds.point(1 - value.exact), words)] if value else []
+
+    return expect
+
+
 def adjusted_by(amount: Column, percentage: Column, sign: int) -> Expect:
     """An amount less a discount (sign −1), or with a surcharge."""
 

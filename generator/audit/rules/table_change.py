@@ -31,6 +31,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Editor | 2023 | 2025 | Change |\n| --- | --- | --- | --- |\n| a | 71.4% | 68.2% | −3.2 |\n"
+            "| b | 24.0% | 22.5% | −1.5 |\n| c | 9.8% | 13.1% | ⟦+1.3⟧ |\n| d | 0.9% | 8.4% | +7.5 |\n"
+            "| e | 4.6% | 4.1% | −0.5 |\n",
+            note="9.8 times 1.3 is about 13.1, but the other rows are differences",
+        ),
+        Example(
             "| 部门 | 计划 | 实际 | 差额 |\n| --- | --- | --- | --- |\n| 研发 | 500 | 520 | 20 |\n"
             "| 市场 | 300 | 280 | -20 |\n| 运维 | 200 | 215 | ⟦-15⟧ |\n| 行政 | 100 | 90 | -10 |\n",
             note="the sign is wrong",

@@ -31,6 +31,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Tier | Target | Downtime (min) |\n| --- | --- | --- |\n| Bronze | 99.0% | 432.0 |\n"
+            "| Silver | 99.5% | ⟦316.0⟧ |\n| Gold | 99.9% | 43.2 |\n| Platinum | 99.99% | 4.3 |\n",
+            note="what is missing to 100 %, of a month",
+        ),
+        Example(
             "| Gruppe | Strom | Wärme | Summe |\n| --- | --- | --- | --- |\n| Q1 | 412,5 | 310,2 | 722,7 |\n"
             "| Q2 | 398,0 | 145,6 | 543,6 |\n| Q3 | 421,3 | 62,4 | ⟦438,7⟧ |\n| Q4 | 430,2 | 281,8 | 712,0 "
             "|\n",

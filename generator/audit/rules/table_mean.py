@@ -38,7 +38,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for row in range(len(grid.rows)):
             trials = list(_trials(grid, row))
             wrong = [each for each in trials if each.fit is Fit.WRONG]
-            if wrong and len(wrong) <= max(1, len(trials) // 2) and all(map(_is_near, wrong)):
+            if not wrong or len(wrong) > max(1, len(trials) // 2):
+                continue
+            if len(wrong) < len(trials) or all(map(_is_near, wrong)):
                 yield from (_finding(document, grid, each) for each in wrong)
 
 

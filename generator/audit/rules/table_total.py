@@ -22,6 +22,10 @@ _NO_SUM = lazy(
     r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
     re.IGNORECASE,
 )
+_TELLING = 3
+"""Where all of so many digits but one agree, it is no chance."""
+_PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
+"""Headers of columns whose parts make 100 %, so that any other total is wrong."""
 _FARTHEST = 3
 """A total more than three times too large or too small is a total of something else."""
 
@@ -44,7 +48,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for row in grid.totals:
             sums = [each for column in grid.columns for each in _sums(grid, column, row)]
             agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
-            if len(sums) > 1 and not agreeing and any(_is_far(each) for each in sums):
+            if len(sums) > 1 and not agreeing and any(map(_is_far, sums)):
                 continue
             for each in sums:
                 if each.fit < Fit.POSSIBLE or _is_doubtful(each):
@@ -115,6 +119,10 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
     """Whether the cell claims to be a sum at all, and not a mean or a total of something else."""
     if each.fit >= Fit.POSSIBLE:
         return True
+    if _is_slip(each, _TELLING):
+        return True
+    if each.bounds.exact == 1 and each.stated.measure == "percent" and _PARTITION.search(each.column.header):
+        return True
     values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
     if min(values) < 0 < max(values):
         gap, size = abs(each.bounds.exact - each.stated.value), sum(map(abs, values), Fraction(0))
@@ -125,9 +133,22 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
     return Fraction(1, _FARTHEST) < ratio < _FARTHEST and ratio != 2
 
 
+def _is_slip(each: Sum, fewest: int) -> bool:
+    """Whether a total of so many digits is the sum but for one digit, or for two neighbours swapped."""
+    stated, expected = (re.sub(r"\D", "", text) for text in (each.stated.text, _expected(each)))
+    if len(stated) != len(expected) or len(stated) < fewest:
+        return False
+    odd = [index for index, pair in enumerate(zip(stated, expected, strict=True)) if pair[0] != pair[1]]
+    is_swapped = len(odd) == 2 and odd[1] == odd[0] + 1
+    return len(odd) == 1 or (
+        is_swapped and stated[odd[0]] == expected[odd[1]] and stated[odd[1]] == expected[odd[0]]
+    )
+
+
 def _is_far(each: Sum) -> bool:
     """Whether a total misses the sum by more than a fifth, so that it may be something else."""
-    return abs(each.stated.value - each.bounds.exact) * 5 > abs(each.bounds.exact)
+    gap = abs(each.stated.value - each.bounds.exact)
+    return gap * 5 > abs(each.bounds.exact) and not _is_slip(each, _TELLING)
 
 
 def _is_doubtful(each: Sum) -> bool:
@@ -139,9 +160,13 @@ def _is_doubtful(each: Sum) -> bool:
     )
 
 
+def _expected(each: Sum) -> str:
+    return restated(each.stated, each.bounds.exact)
+
+
 def _finding(document: Document, grid: Grid, each: Sum) -> Diagnostic:
     cell = grid.cell(each.row, each.column)
-    expected = restated(each.stated, each.bounds.exact)
+    expected = _expected(each)
     return RULE.finding(
         document.span(cell.start, cell.end),
         f"the total says {each.stated.text}, but the {each.size} parts add up to "
@@ -168,6 +193,16 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 项目 | 行数 |\n| --- | --- |\n| 模型 | 60,821 |\n| 索引 | 52,000 |\n| 测试 | 28,000 |\n"
+            "| 合计 | ⟦740,821⟧ |\n",
+            note="far off, but for one digit it is the sum",
+        ),
+        Example(
+            "| 类别 | 项目 | 一季度 | 二季度 |\n| --- | --- | --- | --- |\n| 收入 | 订阅 | 120 | 150 |\n"
+            "| 收入 | 授权 | 80 | 95 |\n| 收入 | 小计 | 200 | ⟦255⟧ |\n| 成本 | 算力 | 90 | 110 |\n",
+            note="a subtotal of a group",
+        ),
         Example(
             "| 任务 | 行数变化 |\n| --- | --- |\n| 甲 | -80 |\n| 乙 | -71 |\n| 丙 | +98 |\n| 丁 | -54 |\n| "
             "总计 | ⟦-150⟧ |\n",
