@@ -12,6 +12,7 @@ from generator.audit.bands import Band, bands, local_bands
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
 from generator.audit.names import Names
+from generator.audit.statements import SENTENCE
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Table
 from generator.patterns import lazy
@@ -22,7 +23,6 @@ _FIGURE = lazy(
     r"\s?个?百分点|\s?分以[上下])"
 )
 _POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
-_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _CLAUSE = lazy(r"(?:[^，,、]|(?<=\d),(?=\d{3}))+")
 _MOVES = lazy(
     r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
@@ -60,7 +60,7 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
     inside = {band.scale for band in own}
     defined = sorted(band.start for band in own)
     for run in document.runs:
-        for match in _SENTENCE.finditer(document.plain, run.start, run.end):
+        for match in SENTENCE.finditer(document.plain, run.start, run.end):
             if bisect_left(defined, match.start()) == bisect_left(defined, match.end()):
                 yield from _in_sentence(match.group(), match.start(), names)
                 if MASK in match.group():

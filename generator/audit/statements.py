@@ -30,7 +30,9 @@ class Mention(NamedTuple):
     figure: Figure
 
 
-_SENTENCE = lazy(r"(?:[^。！!？?\n.]|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)+")
+SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
+"""What stands between full stops, semicolons and line ends. Possessive: going back would cost memory."""
+_WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
 LONGEST_SENTENCE = 600
 
 
@@ -58,7 +60,7 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
 def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
     """The sentences of those stretches, semicolons and all, in which the trigger occurs."""
     for stretch in stretches(document, trigger):
-        for found in _SENTENCE.finditer(stretch.text):
+        for found in _WHOLE_SENTENCE.finditer(stretch.text):
             if trigger.search(stretch.text, found.start(), found.end()):
                 yield Stretch(stretch.start + found.start(), found[0][:LONGEST_SENTENCE])
 

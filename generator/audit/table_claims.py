@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.statements import Mention, agree, mentions
+from generator.audit.statements import SENTENCE, Mention, agree, mentions
 from generator.markdown import Document
 from generator.patterns import lazy
 
 _UNIT_IN_HEADER = lazy(r"\s*[（(\[]\s*(?P<unit>[^（()）\[\]]{1,12})\s*[)）\]]\s*$")
-_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _CLAUSE = lazy(r"(?:[^，,]|(?<=\d),(?=\d{3}))+(?:[，,]\s?(?:达到?|为|约为?|at\b)[^，,]*)?")
 _QUALIFIED = lazy(
     r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|以前|提升"
@@ -80,7 +79,7 @@ def table_claims(document: Document) -> Iterator[TableClaim]:
     for run in document.runs:
         if run.kind == "heading" or not column_names.search(document.plain, run.start, run.end):
             continue
-        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
             if len(sentence.group()) <= 400:
                 yield from _in_sentence(sentence.group(), sentence.start(), cells, row_names, column_names)
 

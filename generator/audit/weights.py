@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.audit.statements import SENTENCE
 from generator.markdown import Document
 from generator.patterns import lazy
 
@@ -38,7 +39,6 @@ _WEIGHT_IN_BRACKETS = lazy(
 )
 _SYMBOL_NAME = lazy(r"[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])")
 _OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|index|rating", re.IGNORECASE)
-_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _LISTED = lazy(r"权重|加权|eight|概率|robabilit")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
@@ -126,7 +126,7 @@ def _bracketed(document: Document) -> Iterator[Weights]:
     for run in document.runs:
         if not _CONTEXT.search(document.plain, run.start, run.end):
             continue
-        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
             found = list(_WEIGHT_IN_BRACKETS.finditer(document.plain, *sentence.span()))
             values = tuple(_value(match[1], match[2]) for match in found)
             if len(values) > 1 and all(0 < value < 1 for value in values):

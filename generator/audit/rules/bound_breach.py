@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.intervals import Interval, intervals_in
+from generator.audit.statements import SENTENCE
 from generator.audit.table_claims import column_name
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _ALL_ZH = lazy(r"均|都|全部|皆|各[^，。\d]{0,8}$|所有|每[一个种项]|任[何意一]")
 _ALL_EN = lazy(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
 _NONE = lazy(
@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         here = columns.get(bisect_right(starts, run.start), []) if run.kind != "heading" else []
         text = document.plain[run.start : run.end].casefold() if here else ""
         here = [each for each in here if each[2] in text]
-        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end) if here else ():
+        for sentence in SENTENCE.finditer(document.plain, run.start, run.end) if here else ():
             yield from _sentence(document, sentence.group(), sentence.start(), here)
 
 

@@ -22,7 +22,7 @@ _TABLE_BELOW = lazy(
     r"\bTable \d",
     re.IGNORECASE,
 )
-_SENTENCE = lazy(r"(?:[^。！!？?\n.]|\.(?!\s))+[。！!？?.]?")
+_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s))++[。！!？?.]?")
 _LONGEST = 400
 
 
