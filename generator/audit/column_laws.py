@@ -10,6 +10,8 @@ from generator.audit.bounds import Bounds, total
 from generator.audit.expectations import Expect, Expectation, bounds_of, changes, one_unit, text_of
 from generator.audit.grid import Column, Grid
 
+_ENOUGH_ROWS = 20
+"""So many rows tell the factor between two columns."""
 _NARROW = 200
 """A row tells the factor between two columns of measured figures if it does so to half a percent."""
 
@@ -103,7 +105,8 @@ def in_proportion(grid: Grid, column: Column, basis: Expect, *, named: bool = Fa
     factor = cache(lambda: _common_factor(grid, column, basis, named=named))
 
     def expect(row: int) -> list[Expectation]:
-        expected, common = basis(row), factor()
+        common = factor()
+        expected = basis(row) if common else ()
         if not expected or common is None:
             return []
         words = f"{expected[0].formula} in the proportion of the other rows"
@@ -125,7 +128,7 @@ def plain_cell(other: Column) -> Expect:
 
 def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) -> Bounds | None:
     """The factors that the most rows admit; nothing if too few rows admit the same."""
-    pairs = ((bounds_of(column, row), basis(row)) for row in grid.parts)
+    pairs = ((bounds_of(column, row), basis(row)) for row in grid.parts[:_ENOUGH_ROWS])
     ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b[0].bounds)) is not None]
     narrow = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
     if not column.is_percent and (not named or len(narrow) < 2):

@@ -190,7 +190,11 @@ def _is_cut_off(best: Trial) -> bool:
 
 def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
     hinted = hinted_kinds(column.header)
-    trials = try_laws(grid, column, hinted, frozenset(hinted), _share(column, _FEW)) if hinted else []
+    trials = (
+        try_laws(grid, column, hinted, frozenset(hinted), min(_share(column, _FEW), _MOST_BROKEN))
+        if hinted
+        else []
+    )
     best = max(trials, key=lambda trial: trial.rank, default=None)
     if best and _is_likely(grid, column, best, len(trials)):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))

@@ -136,7 +136,7 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
 def _is_slip(each: Sum, fewest: int) -> bool:
     """Whether a total of so many digits is the sum but for one digit, or for two neighbours swapped."""
     stated, expected = (re.sub(r"\D", "", text) for text in (each.stated.text, _expected(each)))
-    if len(stated) != len(expected) or len(stated) < fewest:
+    if each.stated.measure == "percent" or len(stated) != len(expected) or len(stated) < fewest:
         return False
     odd = [index for index, pair in enumerate(zip(stated, expected, strict=True)) if pair[0] != pair[1]]
     is_swapped = len(odd) == 2 and odd[1] == odd[0] + 1
@@ -244,6 +244,10 @@ RULE: Rule[Document] = Rule(
         Example(
             "销售额（亿元）\n\n| a | n |\n| --- | --- |\n| x | 3 |\n| y | 4 |\n| z | 4 |\n| 合计 | 10 |\n",
             note="units hide decimals",
+        ),
+        Example(
+            "| Suite | Passed |\n| --- | --- |\n| a | 100% |\n| b | 100% |\n| c | 100% |\n| Total | 100% |\n",
+            note="a rate",
         ),
     ),
 )
