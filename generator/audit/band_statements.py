@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,11 +19,19 @@ from generator.patterns import lazy
 
 _GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "scores", "scored", "scoring", "rating", "grade")
 _FIGURE = lazy(
-    r"(?<![\d.,–~-])(\d+(?:\.\d+)?)(?:\s*(%))?(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月]|"
+    r"(?<![A-Za-z\d.,–~-])(\d+(?:\.\d+)?)(?:\s*(%))?(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月]|"
     r"\s?个?百分点|\s?分以[上下])"
 )
 _POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
-_CLAUSE = lazy(r"(?:[^，,、]|(?<=\d),(?=\d{3}))+")
+_PLACES = lazy(
+    r"\b(?:puts?|lies|falls|ranks?|places?|counts?|belongs?|qualifies)\b"
+    r"|\b(?:is|are) (?:therefore|thus|hence|still|an?)\b"
+    r"|属于|处于|落[在入]|位于|归[入为]|判[定为]|评为|因此为",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""A level's name stands at most this far behind the figure that is placed in it."""
+_CLAUSE = lazy(r"(?:[^，,、:：]|(?<=\d),(?=\d{3}))+")
 _MOVES = lazy(
     r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
     r"距离?|还差|"
@@ -75,22 +83,27 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
 
 
 def _in_sentence(text: str, offset: int, names: Names[Band], end: int | None = None) -> Iterator[Statement]:
-    """A sentence about one band, or each clause of one that names several."""
-    if not _FIGURE.search(text) or _MOVES.search(text):
+    """A sentence about one band, or each clause of one that names several or speaks of a bound."""
+    if not _FIGURE.search(text):
         return
     places = names.within(text)
     count = len({id(band) for band in places.values()})
-    if count > 1 and end is None and (clauses := list(_CLAUSE.finditer(text)))[1:]:
+    is_clear = count == 1 and not _MOVES.search(text)
+    if count and not is_clear and end is None and (clauses := list(_CLAUSE.finditer(text)))[1:]:
         for clause in clauses:
             yield from _in_sentence(clause.group(), offset + clause.start(), names)
-    if count != 1:
+    if not is_clear:
         return
     band = next(iter(places.values()))
     is_only = len(_FIGURE.findall(text)) == 1
     for match in _FIGURE.finditer(text):
         before = _LINKING.sub("", text[max(0, match.start() - 40) : match.start()])
-        is_last = is_only and band.interval.is_share == bool(match[2]) and _ends_in_name(text, band)
-        if is_last or _is_score(before, band) or _has_points(text, match, band):
+        is_said = (
+            is_only
+            and band.interval.is_share == bool(match[2])
+            and (_ends_in_name(text, band) or _is_placed(text, match.end(), places))
+        )
+        if is_said or _is_score(before, band) or _has_points(text, match, band):
             start, stop = offset + match.start(), offset + match.end()
             yield Statement(
                 band, _value(match), match.group(), *((start, stop) if end is None else (offset, end))
@@ -120,6 +133,11 @@ def _ends_in_name(text: str, band: Band) -> bool:
     return ":" in text.replace("：", ":") and said in band.names
 
 
+def _is_placed(text: str, start: int, places: Collection[int]) -> bool:
+    """`28% puts it into L1`, `0.62，因此属于 L2`: words between figure and name that join them."""
+    return any(_PLACES.search(text, start, place) for place in places if start < place <= start + _NEAR)
+
+
 def _has_points(text: str, match: re.Match[str], band: Band) -> bool:
     """Whether a figure's unit says that it is a score."""
     return not match[2] and not band.interval.is_share and bool(_POINTS.match(text, match.end()))
@@ -131,6 +149,8 @@ def _value(match: re.Match[str]) -> Fraction:
 
 def _is_score(words: str, band: Band) -> bool:
     """Whether the words before a figure end in what a score is called: there, anywhere, or like its band."""
+    if words.strip() == band.measure:
+        return True
     tail = words[-24:].casefold()
     if tail.endswith(_GENERIC_SCORES) or (band.measure and tail.endswith(band.measure)):
         return True

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from generator.audit.figures import bare
@@ -50,8 +50,12 @@ _NOT_OF_MEASURE = lazy(
 _NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
 _NAME_BEFORE = lazy(
     rf"(?:^|[\s*、，,；;：:/]|"
-    rf"\band\b)[\s*_\"“「]*({_NAME})(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
+    rf"\band\b)[\s*_\"“「]*({_NAME})(?:[\s*]*[（(]({_NAME})[)）](?=\s*[：:—–-]))?"
+    rf"(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
 )
+_CODE_ALONE = lazy(r"(?:^|[·•|/,，;；、:：])\s*([A-Z][A-Z0-9]{0,2})\s?$")
+"""`S ≥9.5 · A 9.0–9.4`: a code right before its interval, between separators."""
+_SYMBOL = lazy(r"(?<![A-Za-z])[A-Z](?![A-Za-z])")
 _NAME_AFTER = lazy(
     rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
     rf"\bare)?\s?\b(?:rated|graded|called|"
@@ -282,17 +286,22 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
 
 def _named_intervals(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
     """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`; nothing if intervals are too few."""
+    intervals = list(intervals_in(text))
+    gaps = [text[end:start] for (_, end, _), (start, _, _) in pairwise([(0, 0, None), *intervals])]
+    has_labels = sum(bool(_NAME_BEFORE.search(gap)) for gap in gaps) * 2 > len(gaps)
     end = 0
     measure = ""
-    intervals = list(intervals_in(text))
     for start, stop, interval in intervals if len(intervals) >= fewest else ():
         before, after = _NAME_BEFORE.search(text[end:start]), _NAME_AFTER.match(text, stop)
-        found = after or before
+        code = None if has_labels else _CODE_ALONE.search(text[end:start])
+        found = after or code or before
         name = found[1].strip() if found else ""
+        alias = (before[2],) if found is before and before and before[2] else ()
         said = _MEASURE_BEFORE.search(text[end:start])
         if before and not after:
-            said = _MEASURE_BEFORE.search(before[2])
-        measure = said[1].casefold() if said and said[1] != name else measure
+            said = _MEASURE_BEFORE.search(before[3])
+        symbol = _SYMBOL.search(text, start, stop)
+        measure = said[1].casefold() if said and said[1] != name else symbol[0] if symbol else measure
         if name and name.casefold() not in _NO_NAMES and not _OF_SYMBOL.search(text[:start]):
-            yield Band((name,), interval, offset + start, offset + stop, scale, measure)
+            yield Band((*alias, name), interval, offset + start, offset + stop, scale, measure)
         end = after.end() if after else stop

@@ -65,11 +65,10 @@ class Names(Generic[Level]):
         return next(iter(found.values())) if len(found) == 1 else None
 
     def cell(self, text: str) -> Level | None:
-        """The level that a cell names; a cell may consist of a name alone, however short."""
+        """The level that a cell names; a cell may consist of a name alone, however short (`A-` is an `A`)."""
         plain = bare(text)
-        return (
-            self.by_name.get(plain) or self.by_name.get(re.sub(r"\s?[级档]$", "", plain)) or self.one(plain)
-        )
+        graded = re.sub(r"(?<=[A-Z])[-+−]$|\s?[级档]$", "", plain)
+        return self.by_name.get(plain) or self.by_name.get(graded) or self.one(plain)
 
 
 def _pattern(name: str) -> str:

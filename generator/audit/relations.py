@@ -48,8 +48,8 @@ MOST_RELATIONS = 100_000
 """So many of one document are judged; what is behind them is not, and the account says so."""
 _Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
 _MOST_REMEMBERED = 200
-_PLAIN_TEXT = ("text", "txt", "plain", "plaintext")
-"""Languages of code blocks that hold no code: derivations are often set in them."""
+_PLAIN_TEXT = ("", "text", "txt", "plain", "plaintext")
+"""Languages of blocks that rarely hold code: derivations are often set in them."""
 _LONGEST_BLOCK = 2000
 _LINE_BREAK = lazy(r"<br\s*/?>", re.IGNORECASE)
 _last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []

@@ -37,7 +37,7 @@ _FARTHEST = Fraction(3, 10)
 _WEIGHT_IN_BRACKETS = lazy(
     r"[（(]\s?(?:[wW]|权重|占比权重|weights?)\s?(?:[=:：为]\s?|\s)?(\d*\.\d+|\d{1,3})\s?(\\?%)?\s?[)）]"
 )
-_SYMBOL_NAME = lazy(r"[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])")
+_SYMBOL_NAME = lazy(r"(?:\(\s?1\s?[-−]\s?)?[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])(?:\s?\))?")
 _OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|index|rating", re.IGNORECASE)
 _LISTED = lazy(r"权重|加权|eight|概率|robabilit")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")

@@ -18,6 +18,8 @@ _CONVERSIONS = {
     *(Fraction(1024) ** power for power in (2, 3, 4)),
 }
 """Factors between units in common use."""
+_PREFIXES = {base**power for base in (Fraction(1000), Fraction(1024)) for power in (1, 2, 3, 4)}
+"""Factors between a unit and its multiples: `2 TB × $0.08 = $160` has a price per GB."""
 
 
 def doubt(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
@@ -53,9 +55,11 @@ def _units(chain: Chain, left: Member, link: Link, right: Member) -> Reason | No
     if any(_mixes_units(side.node) for side in (left, right) if side.node is not None):
         return Reason.UNITS
     before, after = _words(left.labels), _words(right.labels)
+    ratio = _ratio(left, right)
+    if before and ratio in _PREFIXES:
+        return Reason.UNITS
     if not after or after <= before:
         return None
-    ratio = _ratio(left, right)
     if ratio is None or ratio in _CONVERSIONS:
         return Reason.UNITS
     return Reason.UNITS if before and ratio > Fraction(3, 2) else None
@@ -136,7 +140,7 @@ def _percent_sign(chain: Chain, left: Member, link: Link, right: Member) -> Reas
         stated = left.value.distance(right.literal.value * 100) <= right.literal.unit * 50
         whole = isinstance(left.node, Sum) or _multiplies_by_hundred(left.node) or left.value.low >= 2
         return Reason.PERCENT_SIGN if stated and whole else None
-    if shares and _calculator_sum(left.node, right.literal):
+    if shares and (_calculator_sum(left.node, right.literal) or _adds_points(left.node)):
         return Reason.PERCENT_SIGN
     if (
         shares
@@ -154,6 +158,16 @@ def _percent_sign(chain: Chain, left: Member, link: Link, right: Member) -> Reas
 def _multiplies_by_hundred(node: Node) -> bool:
     return isinstance(node, Product) and any(
         isinstance(part, Literal) and part.value == 100 and not inverse for inverse, part in node.factors
+    )
+
+
+def _adds_points(node: Node) -> bool:
+    """`59% + 3 × 6 = 77%`: terms without a sign may be percentage points."""
+    if not isinstance(node, Sum):
+        return False
+    kinds = {any(each.is_percentage for each in literals(term)) for _, term in node.terms}
+    return len(kinds) == 2 and not any(
+        literal.value < 1 for literal in literals(node) if not literal.is_percentage
     )
 
 

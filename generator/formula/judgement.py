@@ -146,7 +146,7 @@ def _compare(left: Member, link: Link, right: Member) -> Step:
         unit = max(unit, first.rounded_unit if about else _decimal_unit(first))
     if gap <= unit / 2 and (about or not _must_be_exact(literal, left)):
         return Step(left, link, right, Grade.ROUNDED, gap)
-    if gap <= unit and not _is_whole(left, literal):
+    if (gap <= unit or _is_rounded_off(gap, literal)) and not _is_whole(left, literal):
         return Step(left, link, right, Grade.LAST_DIGIT, gap, _cause(left.value, literal))
     return Step(left, link, right, Grade.INCONSISTENT, gap)
 
@@ -154,6 +154,12 @@ def _compare(left: Member, link: Link, right: Member) -> Step:
 def _decimal_unit(literal: Literal) -> Fraction:
     """A figure that opens a chain may itself be rounded, unless it is a whole number."""
     return Fraction(0) if literal.is_integer else literal.unit
+
+
+def _is_rounded_off(gap: Fraction, literal: Literal) -> bool:
+    """`278万 / 60 = 46300`: what does not come out even was rounded to two digits or more."""
+    unit = literal.rounded_unit
+    return gap <= unit / 2 and abs(literal.value) >= unit * 10
 
 
 def _must_be_exact(literal: Literal, left: Member) -> bool:

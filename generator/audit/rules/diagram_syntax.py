@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.audit.coverage import Coverage, Skip
 from generator.audit.diagram_faults import PREAMBLE, fault_of, parser
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Fence
 from generator.rule import Example, Rule
 
@@ -23,6 +23,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 document.span(fence.body_start + fault.start, fence.body_start + fault.end),
                 f"the diagram does not parse: {fault.message}",
                 "correct this line, or the one before it",
+                notes=(Note(document.span(*first_line(document, fence)), "the diagram"),),
                 stated=source[fault.start : fault.end],
             )
 

@@ -37,6 +37,10 @@ RULE: Rule[Document] = Rule(
             "          70% × 0.20 + 40% × 0.15) × 100%\n       = ⟦50.5%⟧\n```\n",
             note="a derivation over several lines, set as plain text",
         ),
+        Example(
+            "```\n计算资源:\n  10 × c6i.2xlarge ($0.34/h)\n  = 10 × 0.34 × 730 = ⟦$2,581⟧\n```\n",
+            note="a block without a language",
+        ),
         Example("$$C = 0.3 \\times 0.60 + 0.7 \\times 0.50 = ⟦0.585⟧$$\n", note="the sum is 0.53"),
         Example("```math\n0.68 \\approx ⟦60\\%⟧\n```\n", note="68 % is not about 60 %"),
         Example("所以 9 × 8 = ⟦73⟧。\n"),
@@ -46,6 +50,10 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
+        Example(
+            "```\n当前: 2 TB SSD × $0.08 = $160\n59% + 3 × 6 = 77%\nx = 3 * 4\n```\n",
+            note="a price per GB; percentage points; an assignment",
+        ),
         Example("$0.3 \\times 0.60 + 0.7 \\times 0.50 = 0.53$ and $0.685 \\approx 69\\%$\n"),
         Example("$\\frac{2}{3} \\approx 0.67 = 66.7\\%$\n", note="both are roundings of the fraction"),
         Example("As $2^{10} = 1024 \\approx 1000$, a kilo is often 1024.\n"),

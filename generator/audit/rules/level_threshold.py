@@ -52,6 +52,16 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "> 评级规则：S ≥9.5 · A 9.0–9.4 · B 8.0–8.9 · C <8.0\n\n"
+            "| 维度 | 得分 | 等级 |\n| --- | --- | --- |\n| 视觉 | 9.4 | A- |\n| 性能 | ⟦4.9⟧ | S |\n",
+            note="codes between separators; A- is an A",
+        ),
+        Example(
+            "The ladder of three levels:\n\n- **L2** (settled): C > 0.75\n- **L1** (open): 0.30 < C ≤ 0.75\n"
+            "- **L0** (diverging): C ≤ 0.30\n\n"
+            "Agents are the least settled field: ⟦28%⟧ puts them into L1, far from the L1 bound of 0.30.\n",
+        ),
+        Example(
             "## Risk\n\n| Level | Risk value |\n| --- | --- |\n| High | above 15 |\n| Low | 15 or below |\n\n"
             "| Item | Risk value | Level |\n| --- | --- | --- |\n| a | 18 | High |\n| b | 9 | Low |\n\n"
             "## Effort\n\n| Level | Days |\n| --- | --- |\n| High | above 5 |\n| Low | 5 or below |\n\n"
