@@ -28,16 +28,16 @@ def points(before: Quantity, after: Quantity) -> str:
     return f"{'+' if difference >= 0 else '−'}{exact_decimal(abs(difference))}"
 
 
-def example_text(example: Example) -> str:
-    """An example of a rule as text: the Markdown itself, or the edits that lead to it."""
-    text = example.text or "\n".join(
-        f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits
-    )
-    return text.encode("utf-8", errors="backslashreplace").decode()  # some show bytes that are no text
+def example_block(example: Example) -> str:
+    """An example of a rule as a code block: the Markdown itself, or the edits that lead to it."""
+    edits = "\n".join(f"{edit.file}\n- {edit.before}\n+ {edit.after}" for edit in example.edits)
+    text = example.text or edits
+    shown = text.encode("utf-8", errors="backslashreplace").decode()  # some show bytes that are no text
+    return fenced(shown, "markdown" if example.text else "diff")
 
 
-def fenced(text: str, language: str = "") -> str:
-    """A code block that holds any text, fences included; without a language nobody reads it as formulas."""
+def fenced(text: str, language: str) -> str:
+    """A code block that holds any text, fences included; with a language nobody reads it as formulas."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     ticks = "`" * max(3, longest + 1)
     return f"{ticks}{language}\n{text.rstrip()}\n{ticks}"

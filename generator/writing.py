@@ -16,7 +16,7 @@ from generator.exploration import build_model, model_text
 from generator.export_schema import SCHEMA_VERSION
 from generator.exports import EXPORTS
 from generator.feed import newest_first
-from generator.formats import example_text, fenced, interval, line_ranges, points, rounded, table
+from generator.formats import example_block, interval, line_ranges, points, rounded, table
 from generator.history import nominal_points, recorded_states
 from generator.markup import Reference, capital, fill, find_references, join_lines, join_words
 from generator.model.atlas import Atlas
@@ -112,8 +112,7 @@ class Writer:
             "concerned": self.concerned,
             "rules": self.rules,
             "errata": self.errata,
-            "fenced": fenced,
-            "example_text": example_text,
+            "example_block": example_block,
             "points": points,
             "gather": gather_places,
             "merge_chains": self.merge_chains,
