@@ -24,12 +24,18 @@ _ZH_WORD = (
     r"|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
 )
 _ZH_STATED = lazy(
-    r"\s?(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}"
+    r"\s?(?:(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}|"
+    r"(?:[一-龥]{1,3}|[A-Za-z]{1,4})(?=[，,（(]))"
     rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|为|总体|整体|绝对|相对|净|共|累计|"
     rf"实际)?{_ZH_WORD}(?:幅度|幅|值|"
     rf"量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
 )
-_ZH_AGAIN = lazy(rf"\s?[，,（(]\s?(?:即|也就是|相当于){_ZH_WORD}(?:了|约|为|\s)*")
+_CURRENCY = r"(?:\s?[kKM]?(?:[$€£¥]|EUR|USD|CNY|RMB)(?![A-Za-z]))?"
+_AGAIN = lazy(
+    rf"{_CURRENCY}\s?(?:[，,（(]\s?(?:(?:即|也就是|相当于){_ZH_WORD}|相对(?:{_ZH_WORD})?)(?:了|约|为|\s)*|"
+    r"(?:points? |percentage points )?(?:,\s?(?:or|i\.e\.|that is),?|/|\bor|[,，])\s?(?:by )?(?P<bare>))",
+    re.IGNORECASE,
+)
 _EN_STATED = lazy(
     rf"(?:(?:\s[a-z][a-z-]{{1,14}}){{1,2}}(?=\s?[,;(—–]))?[)\]\"]?\s*[,;—–(\-:]*\s*"
     r"(?:or |i\.e\.,? |that is,? |which is |representing |"
@@ -50,8 +56,13 @@ _EN_AFTER = lazy(
 _DATE_IN_BRACKETS = lazy(
     r"[（(]\s?(?:19|20)\d\d\s?(?:年|[-./]|Q[1-4]|H[12])?\s?(?:\d{1,2}\s?[月日]?|Q[1-4]|第?[一二三四1-4]季度)?[^\d()（）]{0,4}[)）]"
 )
-_BARE_STATED = lazy(r"[)）”\"]?(?:\s(?:by|in|until)\s(?:19|20)\d\d)?\s*(?:[，,]?\s*[（(\[]|=\s*\**)\s*")
+_BARE_STATED = lazy(
+    rf"{_CURRENCY}[)）”\"]?(?:\s(?:by|in|until)\s(?:19|20)\d\d)?\s*(?:[，,]?\s*[（(\[]|=\s*\**)\s*"
+)
+_SIGNED = lazy(rf"{_CURRENCY}\s?[，,]\s?")
 _ZH_BEFORE = lazy(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
+_NAMED_AGAIN = lazy(rf"\s?[，,]\s?([一-龥]{{2,6}}?)(?={_ZH_WORD})")
+_DIGITS_IN_NAME = lazy(r"(?<![\w.$€£¥])[A-Za-z][A-Za-z-]*\d[\w-]*(?:\.\d+)*")
 _EN_WHEN = lazy(r"\b(?:by|in|until)\s$")
 
 
@@ -73,6 +84,7 @@ class Change(NamedTuple):
 def changes_between(text: str) -> Iterator[Change]:
     """Each change that a sentence states beside a pair of figures, and what it says of it once more."""
     text = _DATE_IN_BRACKETS.sub(lambda date: " " * len(date[0]), text)
+    text = _DIGITS_IN_NAME.sub(lambda name: "x" * len(name[0]), text)
     figures = [each for each in mentions(text) if not _is_date(text, each)]
     for index in range(len(figures) - 1):
         if not is_pair(text, figures[index], figures[index + 1]):
@@ -87,8 +99,21 @@ def _again(text: str, change: Change, following: list[Mention]) -> Iterator[Chan
     """The same change said in another way: `下降 60%，即减少 6 个百分点`."""
     for stated in following:
         between = text[change.stated.end : stated.start]
-        if change.stated.start > change.after.start and _ZH_AGAIN.fullmatch(between):
-            yield Change(change.before, change.after, stated, between)
+        found = _AGAIN.fullmatch(between) if change.stated.start > change.after.start else None
+        if found and (found["bare"] is None or _is_said_otherwise(change, stated, between)):
+            is_relative = stated.figure.measure == "percent" != change.stated.figure.measure
+            yield change._replace(stated=stated, words=f"{between} relative" if is_relative else between)
+
+
+def _is_said_otherwise(change: Change, stated: Mention, between: str) -> bool:
+    """Whether a figure behind a change is the same in another unit: behind `or`, or with a sign."""
+    is_other = stated.figure.measure != change.stated.figure.measure
+    is_change = stated.figure.measure in ("percent", "points")
+    return (
+        is_other
+        and is_change
+        and (stated.figure.direction != 0 or bool(re.search(r"or|i\.e|that is", between)))
+    )
 
 
 def _is_date(text: str, mention: Mention) -> bool:
@@ -123,6 +148,7 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
     figure = stated.figure
     if len(between) > 44 or is_pair(text, after, stated):
         return None
+    between = _without_name(text[: before.start], between)
     is_named = bool(_ZH_STATED.fullmatch(between))
     words = between if is_named else ""
     if not is_named and _EN_AFTER_WORDS.fullmatch(between):
@@ -132,7 +158,14 @@ def _stated_after(text: str, figures: list[Mention], index: int) -> Change | Non
         is_named = is_noun or bool(_EN_SAYS_CHANGE.search(between))
         words = between
     is_bare = bool(_BARE_STATED.fullmatch(between)) and (figure.measure != "number" or figure.direction != 0)
-    return Change(before, after, stated, words) if is_named or is_bare else None
+    is_signed = figure.direction != 0 and figure.measure != "number" and bool(_SIGNED.fullmatch(between))
+    return Change(before, after, stated, words) if is_named or is_bare or is_signed else None
+
+
+def _without_name(lead: str, between: str) -> str:
+    """`故障率从 5% 降到 1%，故障率下降 80%`: the quantity may be named again."""
+    named = _NAMED_AGAIN.match(between)
+    return between[: named.start(1)] + between[named.end(1) :] if named and named[1] in lead else between
 
 
 def _stated_before(text: str, figures: list[Mention], index: int) -> Change | None:

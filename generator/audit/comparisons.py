@@ -21,7 +21,7 @@ from generator.audit.skeletons import SLOT, Skeleton
 from generator.patterns import lazy
 
 COMPARED = lazy(
-    r"较|比|基[线准期]|[是为](?=[^，。]{0,20}的)|上[个一]?[月周年季期]|去年|同期|前|原[来先本]|[最期年月]初|距|离|"
+    r"较|比|占|基[线准期]|[是为](?=[^，。]{0,20}的)|上[个一]?[月周年季期]|去年|同期|前|原[来先本]|[最期年月]初|距|离|"
     r"领先|落后|高[于出]|低于|超[过出]|差|(?:19|20)\d\d|"
     r"\b(?:ago|last|previous(?:ly)?|prior|before|earlier|originally|initially|first|was|were|now|than|over|on|"
     r"from|against|compared|versus|vs|relative to|short of|below|above|under|ahead of|behind|gap|differ\w*|"
@@ -41,7 +41,7 @@ def comparisons(words: Skeleton) -> Iterator[Change]:
         for match in form.finditer(words.text):
             for change in _change(words, match, match):
                 yield change
-                yield from _again(words, change, match.end())
+                yield from again(words, change, match.end())
     for form in RATIOS:
         for match in form.finditer(words.text):
             for change in _change(words, match, match):
@@ -80,6 +80,15 @@ def is_called_change(words: Skeleton, match: re.Match[str]) -> bool:
     return is_signed or bool(SAYS_CHANGE.search(match["words"]) or CHANGE_BEHIND.match(match["behind"]))
 
 
+def again(words: Skeleton, change: Change, position: int) -> Iterator[Change]:
+    """The difference behind the percentage, or the reverse: `增长 10%，增加 820 万元`."""
+    found = AGAIN.match(words.text, position)
+    if found and change.before.figure.measure == "number":
+        stated = words.figures[words.slot(found, "stated")]
+        if {stated.figure.measure, change.stated.figure.measure} == {"percent", "number"}:
+            yield change._replace(stated=stated, words=found["words"] or "")
+
+
 def _change(words: Skeleton, pair: re.Match[str], said: re.Match[str]) -> Iterator[Change]:
     """The change that the words say of the pair; nothing if it can be something else."""
     before, after, stated = words.slot(pair, "before"), words.slot(pair, "after"), words.slot(said, "stated")
@@ -89,15 +98,6 @@ def _change(words: Skeleton, pair: re.Match[str], said: re.Match[str]) -> Iterat
     if words.are_alike(before, after) and fits(words, stated, before):
         wording = said["words"] + (said.groupdict().get("behind") or "")
         yield as_change(words, before, (after,), stated, wording)
-
-
-def _again(words: Skeleton, change: Change, position: int) -> Iterator[Change]:
-    """The difference behind the percentage, or the reverse: `增长 10%，增加 820 万元`."""
-    found = AGAIN.match(words.text, position)
-    if found and change.before.figure.measure == "number":
-        stated = words.figures[words.slot(found, "stated")]
-        if {stated.figure.measure, change.stated.figure.measure} == {"percent", "number"}:
-            yield change._replace(stated=stated, words=found["words"])
 
 
 def _gaps(words: Skeleton) -> Iterator[Change]:

@@ -57,12 +57,23 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
             yield from _lines(document.text, fence)
 
 
-def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
+class Sentence(NamedTuple):
+    """A sentence, and where the one in front of it begins (itself, if it is the first of its stretch)."""
+
+    start: int
+    text: str
+    before: int
+
+
+def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence]:
     """The sentences of those stretches, semicolons and all, in which the trigger occurs."""
     for stretch in stretches(document, trigger):
+        before = 0
         for found in _WHOLE_SENTENCE.finditer(stretch.text):
             if trigger.search(stretch.text, found.start(), found.end()):
-                yield Stretch(stretch.start + found.start(), found[0][:LONGEST_SENTENCE])
+                text = found[0][:LONGEST_SENTENCE]
+                yield Sentence(stretch.start + found.start(), text, stretch.start + before)
+            before = found.start()
 
 
 def _cells(plain: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:

@@ -9,13 +9,22 @@ from itertools import pairwise
 from generator.audit.change_phrases import Change
 from generator.audit.change_words import NOW, PAST, is_other_period
 from generator.audit.comparison_forms import STATED_CLAUSE
-from generator.audit.comparisons import as_change, fits, is_called_change
+from generator.audit.comparisons import again, as_change, fits, is_called_change
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.markdown import Piece
 from generator.patterns import lazy
 
-_CLAUSE_END = lazy(r"[，,；;：:—（()）]|\b(?:and|but|while)\b|而", re.IGNORECASE)
+_CLAUSE_END = lazy(
+    r"[，,；;—（()）]|(?<![减少增加多升降幅差])[：:]|[.。](?=\s|$)|\b(?:and|but|while)\b|而", re.IGNORECASE
+)
+_MOST_MEANT = 2
+_BEGINNING = 24
 _YEARS = lazy(r"(?<!\d)(?:19|20)\d\d(?![\d.,])")
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on from the one in front of it: it begins with what was, or what is."""
+    return bool(PAST.search(text, 0, _BEGINNING) or NOW.search(text, 0, _BEGINNING))
 
 
 def then_and_now(words: Skeleton) -> Iterator[Change]:
@@ -30,7 +39,9 @@ def then_and_now(words: Skeleton) -> Iterator[Change]:
         stated = words.slot(said, "stated")
         whole = words.text[clauses[max(at - 2, 0)].start : said.end()]
         if pair and fits(words, stated, pair[0]) and not is_other_period(whole):
-            yield as_change(words, *pair, stated, said["words"] + said["behind"])
+            change = as_change(words, *pair, stated, said["words"] + said["behind"])
+            yield change
+            yield from again(words, change, said.end("stated"))
 
 
 def _pair(words: Skeleton, clauses: Sequence[Piece]) -> tuple[int, tuple[int, ...]] | None:
@@ -49,6 +60,8 @@ def _pair(words: Skeleton, clauses: Sequence[Piece]) -> tuple[int, tuple[int, ..
         return pair if is_beside else None
     if _is_past(words, last):
         afters = tuple(each for each in reversed(range(number)) if words.are_alike(number, each))
+        if len(afters) > _MOST_MEANT:
+            return None
         is_told_twice = any(_is_past(words, clause) and _count(words, clause) for clause in rest)
         return (number, afters) if afters and not is_told_twice else None
     is_present = NOW.search(words.text, last.start, last.end)

@@ -11,12 +11,12 @@ from generator.audit.comparisons import COMPARED, comparisons
 from generator.audit.expectations import Expectation, changes
 from generator.audit.figures import Figure
 from generator.audit.labelled_changes import labelled_changes
-from generator.audit.skeletons import skeleton
-from generator.audit.statements import LONGEST_SENTENCE, comparable, loose, sentences, stretches
-from generator.audit.then_and_now import then_and_now
+from generator.audit.skeletons import Skeleton, skeleton
+from generator.audit.statements import LONGEST_SENTENCE, Sentence, comparable, loose, sentences, stretches
+from generator.audit.then_and_now import goes_on, then_and_now
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Fix, Severity
-from generator.markdown import Document
+from generator.markdown import MASK, Document
 from generator.patterns import lazy
 from generator.rule import Example, Rule
 
@@ -50,13 +50,31 @@ def _changes(document: Document) -> Iterator[tuple[int, Change]]:
             if len(sentence[0]) > 8 and _TRIGGER.search(sentence[0]):
                 for change in changes_between(sentence[0][:LONGEST_SENTENCE]):
                     yield stretch.start + sentence.start(), change
-    for found in sentences(document, COMPARED):
-        words = skeleton(found.text)
-        if len(words.figures) > 2:
-            for change in (*comparisons(words), *then_and_now(words)):
-                yield found.start, change
+    for told in sentences(document, COMPARED):
+        for offset, words in _readable(document, told):
+            changes_told = then_and_now(words) if offset < told.start else _compared(words)
+            yield from ((offset, change) for change in changes_told)
     for change in labelled_changes(document):
         yield 0, change
+
+
+def _readable(document: Document, told: Sentence) -> Iterator[tuple[int, Skeleton]]:
+    """The sentence with its offset, and together with the one in front of it if it goes on from that.
+
+    Not if there is a formula or code, which may hold the figure that is meant.
+    """
+    words = skeleton(told.text)
+    if len(words.figures) > 2:
+        yield told.start, words
+    if goes_on(told.text) and 0 < told.start - told.before < LONGEST_SENTENCE // 2:
+        both = document.plain[told.before : told.start + len(told.text)]
+        if MASK not in both:
+            yield told.before, skeleton(both.replace("\n", " "))
+
+
+def _compared(words: Skeleton) -> Iterator[Change]:
+    yield from comparisons(words)
+    yield from then_and_now(words)
 
 
 def _judge(document: Document, offset: int, change: Change) -> Iterator[Diagnostic]:
