@@ -28,6 +28,7 @@ _POINTS_ONLY, _RELATIVE_ONLY = (
     lazy(r"相对|relative", re.IGNORECASE),
 )
 
+_UNREAD = lazy(rf"[{MASK}=≈×]|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 _TIMES_AS_MUCH = lazy(r"[为到至成]\s?(?:约|近)?\s*$")
 _FASTER = lazy(r"快|加速|提速|\bfaster|\bquicker|\bspeed", re.IGNORECASE)
 """Speed is the inverse of time: from 120 ms to 80 ms is 50 % faster, in a third less time."""
@@ -61,15 +62,16 @@ def _changes(document: Document) -> Iterator[tuple[int, Change]]:
 def _readable(document: Document, told: Sentence) -> Iterator[tuple[int, Skeleton]]:
     """The sentence with its offset, and together with the one in front of it if it goes on from that.
 
-    Not if there is a formula or code, which may hold the figure that is meant.
+    Not if there is a formula or code, or arithmetic, which may hold the figure that is meant.
     """
     words = skeleton(told.text)
     if len(words.figures) > 2:
         yield told.start, words
     if goes_on(told.text) and 0 < told.start - told.before < LONGEST_SENTENCE // 2:
         both = document.plain[told.before : told.start + len(told.text)]
-        if MASK not in both:
-            yield told.before, skeleton(both.replace("\n", " "))
+        words = skeleton(both.replace("\n", " "))
+        if not _UNREAD.search(words.text):
+            yield told.before, words
 
 
 def _compared(words: Skeleton) -> Iterator[Change]:
