@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from generator.audit import wording
+from generator.audit.bounds import Fit
 from generator.audit.counted import Counted, counted
+from generator.audit.parts import WrongShare, wrong_shares
+from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
@@ -16,9 +20,29 @@ from generator.rule import Example, Rule
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Every percentage beside a count; where only the whole is said, some count must give the percentage."""
+    judged: set[int] = set()
     for each in counted(document):
+        judged.add(each.start)
         if each.gap > each.unit / 2:
             yield _finding(document, each)
+    for wrong in wrong_shares(document):
+        if wrong.offset + wrong.part.share.start not in judged:
+            yield _share(document, wrong)
+
+
+def _share(document: Document, wrong: WrongShare) -> Diagnostic:
+    """The finding about an amount whose whole is named for several."""
+    amount, share = wrong.part.amount.figure, wrong.part.share.figure
+    value = amount.value / wrong.whole
+    expected = restated(share, value)
+    return RULE.finding(
+        document.span(wrong.offset + wrong.part.share.start, wrong.offset + wrong.part.share.end),
+        f"states {share.text}, but {amount.text} of {wrong.whole_text} is {wording.shown(share, value)}",
+        f"write {expected}, or correct an amount",
+        severity=Severity.WARNING if wrong.fit is Fit.LAST_DIGIT else Severity.ERROR,
+        stated=share.text,
+        expected=expected,
+    )
 
 
 def _finding(document: Document, each: Counted) -> Diagnostic:
@@ -67,6 +91,14 @@ RULE: Rule[Document] = Rule(
         Example("200 名用户中有 30 名流失（⟦20%⟧）。\n"),
         Example("50 题通过 31 题，通过率 ⟦64%⟧。\n"),
         Example("支持 900/1,200 个算子，覆盖率 ⟦72%⟧。\n"),
+        Example("Of 3,200 cases 48 were skipped (1.5%) and 16 failed (⟦0.8%⟧).\n"),
+        Example("总成本 240 万元，其中算力 144 万元（60%），带宽 36 万元（15%），其他 60 万元（⟦30%⟧）。\n"),
+        Example("合计 1,600 张：\n\n- 训练：960 张（60%）\n- 推理：480 张（30%）\n- 试点：160 张（⟦15%⟧）\n"),
+        Example(
+            "Europe has 612 people (42.5%), America 446 (31%), Asia 382 (⟦29.5%⟧).\n", note="of their sum"
+        ),
+        Example("回收问卷 1,000 份，有效问卷 860 份，问卷有效率 ⟦88%⟧。\n"),
+        Example("Of the 184,000 attempts 46,000 failed, an error rate of ⟦29%⟧.\n"),
         Example("Of the 28 participants, ⟦35%⟧ agreed.\n", note="9 is 32 %, 10 is 36 %"),
     ),
     good=(
@@ -76,6 +108,16 @@ RULE: Rule[Document] = Rule(
         Example("It solved 152 of 400 tasks (38%), people 288 of 400 (72%).\n", note="each its own whole"),
         Example("Of the 28 participants, 36% agreed.\n"),
         Example("15 of 200 users left (92.5% stayed).\n", note="the rest"),
+        Example(
+            "总成本 240 万元，其中算力 144 万元（60%），带宽 36 万元（同比增长 12%）；人力 60 万元（25%）。\n"
+        ),
+        Example(
+            "A solved 120 of 200 tasks (60%), B 110 (55%), C 30 of 50 (60%).\n", note="each its own whole"
+        ),
+        Example(
+            "The cluster has 64 GPUs; 48 train (95% busy), 16 serve (40% busy).\n", note="something else"
+        ),
+        Example("处理 3,000 条，成功 2,400 条，失败率 20%；营收 500 万元，净利润 40 万元，毛利率 25%。\n"),
         Example("On 3/4 (95%+ of the days) it rained; 2 of 3 teams grew by 12%.\n"),
     ),
 )
