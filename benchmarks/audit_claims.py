@@ -53,7 +53,7 @@ KINDS = {
     "CA523": ("level-headline", "mermaid-label", "cross-document"),
     "CA524": ("level-headline",),
     "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
-    "CA530": ("table-sum", "table-share", "weights-sum"),
+    "CA530": ("table-sum", "table-share", "weights-sum", "table-weighted"),
     "CA534": ("table-change", "table-difference", "table-factor", "table-cumulative", "delta", "ratio"),
     "CA535": (
         "table-mean",

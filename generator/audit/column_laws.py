@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -12,8 +13,8 @@ from generator.audit.grid import Column, Grid
 
 _ENOUGH_ROWS = 20
 """So many rows tell the factor between two columns."""
-_NARROW = 200
-"""A row tells the factor between two columns of measured figures if it does so to half a percent."""
+_LUCK = {False: 1e-5, True: 5e-5}
+"""So little luck must be needed for rows to agree on a factor: by what the header says of it."""
 
 
 def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Expect:
@@ -99,8 +100,7 @@ def cumulative_share(grid: Grid, other: Column) -> Expect:
 def in_proportion(grid: Grid, column: Column, basis: Expect, *, named: bool = False) -> Expect:
     """What is computed from other cells times one factor: the one that most rows agree on.
 
-    These are at least four, of which each tells the factor well; three, of which two do, if the header names
-    the law.
+    These are at least four, or three if the header names the law.
     """
     factor = cache(lambda: _common_factor(grid, column, basis, named=named))
 
@@ -127,12 +127,9 @@ def plain_cell(other: Column) -> Expect:
 
 
 def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) -> Bounds | None:
-    """The factors that the most rows admit; nothing if too few rows admit the same."""
+    """The factors that the most rows admit; nothing if few rows admit the same, or if chance explains it."""
     pairs = ((bounds_of(column, row), basis(row)) for row in grid.parts[:_ENOUGH_ROWS])
     ratios = [ratio for a, b in pairs if a and b and a.low > 0 and (ratio := a.over(b[0].bounds)) is not None]
-    narrow = [ratio for ratio in ratios if (ratio.high - ratio.low) * _NARROW <= ratio.high]
-    if not column.is_percent and (not named or len(narrow) < 2):
-        ratios = narrow
     ends = sorted([(each.low, 0) for each in ratios] + [(each.high, 1) for each in ratios])
     best, depth, at = 0, 0, 0
     for index, (_, is_end) in enumerate(ends):
@@ -142,7 +139,10 @@ def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) ->
     if best < (3 if named else 4) or best * 2 <= len(ratios):
         return None
     low, high = ends[at][0], ends[at + 1][0]
-    return Bounds(low, (low + high) / 2, high)
+    widths = sorted(
+        float((each.high - each.low) / each.high) for each in ratios if each.low <= low and high <= each.high
+    )
+    return Bounds(low, (low + high) / 2, high) if math.prod(widths[1:]) <= _LUCK[named] else None
 
 
 def _sums_so_far(grid: Grid, other: Column) -> Iterator[Bounds | None]:

@@ -58,6 +58,7 @@ _RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
 _SHARES = (SHARE, RATE)
 _LINEAR = (CHANGE, DIFFERENCE, SUM)
 """Laws between two columns that hold for the means of both as well."""
+_BETWEEN_COLUMNS = (CHANGE, FACTOR, SUM, RATE, WEIGHTED)
 _BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
 """Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
 
@@ -182,6 +183,15 @@ def _judge_named(grid: Grid, column: Column) -> Verdict | None:
     return None
 
 
+def _is_computed(column: Column, best: Trial) -> bool:
+    """Whether the columns before this one make its other rows, by no chance."""
+    few = len(best.right) == 1
+    luck = _luck(column, best.right, 1, fewest=1)
+    if few:
+        return len(best.wrong) + len(best.last) == 1 and _is_adjacent(column, best.law) and luck <= _ALONE
+    return best.law.kind in _BETWEEN_COLUMNS and luck <= _CHANCE
+
+
 def _is_cut_off(best: Trial) -> bool:
     """Whether a column of shares holds but for its last digits, which were cut off, and a few cells."""
     near = len(best.right) + len(best.last)
@@ -191,7 +201,7 @@ def _is_cut_off(best: Trial) -> bool:
 def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
     hinted = hinted_kinds(column.header)
     trials = (
-        try_laws(grid, column, hinted, frozenset(hinted), min(_share(column, _FEW), _MOST_BROKEN))
+        try_laws(grid, column, hinted, frozenset(hinted), min(_share(column, 2), _MOST_BROKEN))
         if hinted
         else []
     )
@@ -214,7 +224,7 @@ def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
 
 def _share(column: Column, part: int) -> int:
     """One row, or one of so many."""
-    return max(1, len(column.known) // part)
+    return max(1, (len(column.known) + 1) // part)
 
 
 def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
@@ -225,6 +235,8 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
         return True
     if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best.right, len(trials)) <= _CHANCE:
+        return True
+    if broken <= min(_MOST_BROKEN, right + 1) and _is_computed(column, best):
         return True
     rivals = {
         frozenset(each.index for each in trial.law.operands)
@@ -239,17 +251,20 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
 
 
 def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
-    """Whether a law that the header only hints at holds: two rows and most of all, more than by chance."""
+    """Whether a law that the header only hints at holds: two rows and most of all, more than by chance.
+
+    Where luck is out of the question, half of the rows may break it.
+    """
     if not best.wrong:
         return len(best.right) > 1
     rows = (*best.right, *_obeying_totals(grid, column, best.law))
     if best.law.is_fitted:
         rows = rows[1:]
-    if not rows or len(best.wrong) > max(1, len(rows) // _FEW):
-        return False
-    if _is_adjacent(column, best.law):
-        return _luck(column, rows, 1, fewest=1) <= (_HINTED if len(rows) > 1 else _ALONE)
-    return len(rows) > 1 and _luck(column, rows, tried, fewest=2) <= _HINTED
+    is_adjacent = _is_adjacent(column, best.law)
+    luck = _luck(column, rows, 1 if is_adjacent else tried, fewest=1 if is_adjacent else 2)
+    if len(best.wrong) > max(1, len(rows) // _FEW):
+        return len(rows) > 1 and len(best.wrong) <= len(rows) and luck <= _CHANCE
+    return luck <= (_HINTED if len(rows) > 1 else _ALONE) and (is_adjacent or len(rows) > 1)
 
 
 def _is_adjacent(column: Column, law: Law) -> bool:
@@ -283,7 +298,7 @@ def _luck(column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3) -
     """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike."""
     figures = [figure for row in rows if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
-    if len(values) < fewest or Fraction(0) in values:
+    if not values or len(values) < fewest or Fraction(0) in values:
         return Fraction(1)
     spread = max(values)
     luck = Fraction(tried)
@@ -297,6 +312,8 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
     for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
         for row in rows:
             figure = column.figures[row]
+            if trial.law.kind in _SHARES and row == grid.parts[0] and figure and figure.value == 1:
+                continue  # the baseline that the other rows are compared with
             expected = trial.readings(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
             if fit is Fit.LAST_DIGIT and not named:

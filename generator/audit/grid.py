@@ -12,14 +12,16 @@ from typing import NamedTuple, cast
 
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure, bare, read_figure
+from generator.audit.header_kinds import CHANGE, header_kinds
 from generator.audit.html_tables import html_tables
 from generator.audit.workings import value_of_working
 from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 
 TOTAL_LABEL = lazy(
-    r"(?:[总合共]计|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
-    r"(?:grand |overall )?totals?(?: [a-z]{2,12})?|sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
+    r"(?:[总合共]计|gesamt|summe|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
+    r"(?:grand |overall )?totals?(?: [a-z]{2,20}){0,3}|"
+    r"sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
     r"全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
@@ -76,7 +78,15 @@ class Column:
     @cached_property
     def bounds(self) -> tuple[Bounds | None, ...]:
         """The exact bounds of each figure to compute with; upper limits (< 1 %) have none."""
-        return tuple(Bounds.of(each) if each and each.kind != "most" else None for each in self.figures)
+        limits = self.holds_limits
+        return tuple(
+            Bounds.of(each) if each and (limits or each.kind != "most") else None for each in self.figures
+        )
+
+    @cached_property
+    def holds_limits(self) -> bool:
+        """Whether all figures are upper limits (`< 50 ms`), which may be computed with like figures."""
+        return len(self.known) > 1 and all(each.kind == "most" for each in self.known)
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -105,7 +115,10 @@ class _RoughColumn(Column):
     @cached_property
     def bounds(self) -> tuple[Bounds | None, ...]:
         pairs = zip(self.figures, self.estimates, strict=True)
-        return tuple(_floats(each, rough) if each and each.kind != "most" else None for each, rough in pairs)
+        return tuple(
+            _floats(each, rough) if each and (self.holds_limits or each.kind != "most") else None
+            for each, rough in pairs
+        )
 
 
 def _floats(figure: Figure, rough: Estimate) -> Bounds:
@@ -248,15 +261,17 @@ def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
         if is_rounded:
             figures = tuple(figure and replace(figure, is_count=False) for figure in figures)
         yield Column(index, header, figures)
-        yield from _beside(index, figures)
+        yield from _beside(index, header, figures)
 
 
-def _beside(index: int, figures: tuple[Figure | None, ...]) -> Iterator[Column]:
-    """The percentages in brackets behind a column's counts (`461 (92%)`), as a column of rates."""
+def _beside(index: int, header: str, figures: tuple[Figure | None, ...]) -> Iterator[Column]:
+    """The percentages in brackets behind a column's figures: rates of counts (`461 (92%)`), relative changes
+    of changes (`+200 (+8%)`)."""
+    header = header if CHANGE in header_kinds(header) else "rate"
     shares = tuple(figure and read_figure(figure.note.strip("()（） ")) for figure in figures)
     percents = tuple(share if share and share.measure == "percent" else None for share in shares)
     if sum(share is not None for share in percents) * 2 > len(figures):
-        yield Column(_MOST_COLUMNS + index, "rate", percents, index)
+        yield Column(_MOST_COLUMNS + index, header, percents, index)
 
 
 def _figure(row: Row, index: int) -> Figure | None:

@@ -48,7 +48,8 @@ ALL = frozenset(
 _WORDS: dict[str, re.Pattern[str]] = {
     CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
     SHARE: re.compile(
-        r"占比|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|\bfraction|^[%％]$",
+        r"占比|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|\bfraction|^[%％]$"
+        r"|\banteil",
         re.IGNORECASE,
     ),
     FACTOR: re.compile(
@@ -75,7 +76,7 @@ _WORDS: dict[str, re.Pattern[str]] = {
 }
 _HINTS: dict[str, re.Pattern[str]] = {
     DIFFERENCE: re.compile(
-        r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
+        r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增现收]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
         r"\bbalance\b|\bgap\b|surplus|deficit|unspent|headroom|\bmargin\b",
         re.IGNORECASE,
     ),
@@ -91,7 +92,8 @@ _HINTS: dict[str, re.Pattern[str]] = {
     ),
     HARMONIC: re.compile(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
     MEAN: re.compile(r"综合|overall", re.IGNORECASE),
-    FACTOR: re.compile(r"^[x×]$|相对|relative|vs\.?\s", re.IGNORECASE),
+    FACTOR: re.compile(r"^[x×]$|相对|relative|\bvs\b|versus", re.IGNORECASE),
+    CHANGE: re.compile(r"\bvs\b|versus|relative|相[较比]|[较对]比?|同期", re.IGNORECASE),
 }
 """Words that many other columns have as well: they need rows that agree more closely than chance would."""
 _WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)

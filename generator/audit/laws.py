@@ -128,7 +128,7 @@ def _of_one(
         yield Law(CUMULATIVE, (other,), cumulative_share(grid, other))
     if not other.is_percent and other.index < column.index and not measures & {"points", "factor"}:
         kind = SHARE if "percent" in measures else PRODUCT
-        law = in_proportion(grid, column, plain_cell(other))
+        law = in_proportion(grid, column, plain_cell(other), named=kind in named)
         yield Law(kind, (other,), law, is_fitted=True)
     if other.is_percent and not column.is_percent and PRODUCT in named:
         law = in_proportion(grid, column, complement_of(other), named=True)
@@ -170,7 +170,7 @@ def _ratios(grid: Grid, column: Column, pair: tuple[Column, Column], named: Sequ
     kind = kind if column.is_percent or kind in header_kinds(column.header) else QUOTIENT
     for a, b in (pair, pair[::-1]):
         if QUOTIENT in named and kind == QUOTIENT:
-            law = in_proportion(grid, column, monomial_of((a,), (b,)), named=True)
+            law = in_proportion(grid, column, monomial_of((a,), (b,)))
             yield Law(kind, pair, law, is_fitted=True)
         power = 0 if column.is_percent else power_of_ten(column, (a,), (b,))
         yield Law(kind, pair, monomial_of((a,), (b,), power), of_totals=True)

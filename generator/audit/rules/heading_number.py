@@ -14,8 +14,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Each numbered heading against its section and the sibling before it."""
     sections = read_sections(document.headings)
     latest: dict[tuple[int, str, int], tuple[Section, int]] = {}
+    corrected: dict[int, tuple[int, ...]] = {}
     last_anywhere: dict[tuple[int, str], int] = {}
-    for section in sections:
+    for index, section in enumerate(sections):
         number = section.number
         if number is None:
             continue
@@ -25,7 +26,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
         position = _position(number, before, last_anywhere.get((section.heading.level, number.style)))
         last_anywhere[section.heading.level, number.style] = number.last
         latest[key] = (section, position)
-        if (*prefix, position) != number.parts:
+        if (*prefix, position) == number.parts:
+            continue
+        corrected[index] = (*prefix, position)
+        around = corrected.get(section.parent)  # what the section around is reported to be
+        if around is None or (*around, position) != number.parts:
             yield _finding(document, section, number, (*prefix, position), before)
 
 
@@ -106,6 +111,10 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "## 1. A\n\n### 1.1 a\n\n## ⟦1.⟧ B\n\n### 2.1 b\n\n### 2.2 c\n\n## 3. C\n",
+            note="its subsections have the right number",
+        ),
         Example("# T\n\n## 一、甲\n\n## 二、乙\n\n### ⟦1.1⟧ 丙\n", note="section two holds 2.1"),
         Example("## 1. A\n\n## 2. B\n\n## ⟦4.⟧ C\n\n## 5. D\n", note="only the step that breaks is reported"),
         Example("## 十、甲\n\n## 十一、乙\n\n## ⟦十三、⟧ 丙\n", note="compound Chinese numerals count too"),

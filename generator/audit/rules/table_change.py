@@ -65,6 +65,12 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Component | Before | After | Change |\n| --- | --- | --- | --- |\n"
+            "| a | 2,400 | 2,600 | +200 (+8%) |\n"
+            "| b | 3,000 | 2,500 | -500 (-17%) |\n| c | 600 | 1,800 | +1,200 (+200%) |\n",
+            note="the difference, and behind it the relative change",
+        ),
+        Example(
             "| 成本 | 2020年 | 2025年 | 降低幅度 |\n| --- | --- | --- | --- |\n"
             "| 训练 | $10M | $1M | 90% |\n| 推理 | $0.001/token | $0.0001/token | 90% |\n"
         ),

@@ -31,6 +31,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 能力域 | 权重 | 得分 | 加权得分 |\n| --- | --- | --- | --- |\n| 战略 | 10% | 82 | 8.20 |\n"
+            "| 组织 | 15% | 76 | 11.40 |\n| 架构 | 15% | 68 | 10.20 |\n"
+            "| 质量 | 25% | 64 | ⟦18.40⟧ |\n| 应用 | 35% | 58 | 20.30 |\n",
+        ),
+        Example(
             "| Tier | Target | Downtime (min) |\n| --- | --- | --- |\n| Bronze | 99.0% | 432.0 |\n"
             "| Silver | 99.5% | ⟦316.0⟧ |\n| Gold | 99.9% | 43.2 |\n| Platinum | 99.99% | 4.3 |\n",
             note="what is missing to 100 %, of a month",
@@ -89,6 +94,12 @@ RULE: Rule[Document] = Rule(
         Example(
             "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n"
             "| b | 15 | 25 | 40 |\n"
+        ),
+        Example(
+            "| Model | val 50-95 | e2e 50/95 | Size |\n| --- | --- | --- | --- |\n| n | 40.9 | 40.1 | 640 |\n"
+            "| s | 48.6 | 47.8 | 640 |\n| m | 53.1 | 52.5 | 640 |\n| l | 55.0 | 54.4 | 640 |\n"
+            "| x | 57.5 | 56.9 | 640 |\n",
+            note="nearly in proportion, but measured",
         ),
         Example(
             "| Model | A | B | Average |\n| --- | --- | --- | --- |\n| a | 60.1 | 70.2 | 65.2 |\n"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.columns import find_breaches
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.wording import restated, shown
@@ -47,6 +48,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for grid in read_grids(document):
         for row in grid.totals:
             sums = [each for column in grid.columns for each in _sums(grid, column, row)]
+            sums = [each for each in sums if not _is_explained(document, grid, each)]
             agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
             if len(sums) > 1 and not agreeing and any(map(_is_far, sums)):
                 continue
@@ -70,6 +72,18 @@ def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
             break
     if best and _is_sum(grid, best):
         yield best
+
+
+def _is_explained(document: Document, grid: Grid, each: Sum) -> bool:
+    """Whether a total is right once the parts are corrected that are known to be wrong."""
+    if each.fit >= Fit.POSSIBLE:
+        return False
+    gaps = [
+        breach.expectation.bounds.minus(Bounds.point(breach.figure.value))
+        for breach in find_breaches(document)
+        if breach.grid is grid and breach.column is each.column and breach.row in grid.parts
+    ]
+    return bool(gaps) and judge(each.stated, each.bounds.plus(total(gaps))) >= Fit.POSSIBLE
 
 
 def _is_net_change(column: Column) -> bool:
@@ -121,7 +135,7 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
         return True
     if _is_slip(each, _TELLING):
         return True
-    if each.bounds.exact == 1 and each.stated.measure == "percent" and _PARTITION.search(each.column.header):
+    if _is_partition(each):
         return True
     values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
     if min(values) < 0 < max(values):
@@ -131,6 +145,15 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
         return False
     ratio = each.bounds.exact / each.stated.value
     return Fraction(1, _FARTHEST) < ratio < _FARTHEST and ratio != 2
+
+
+def _is_partition(each: Sum) -> bool:
+    """Whether the parts are shares or weights that make 100 %."""
+    return (
+        each.bounds.exact == 1
+        and each.stated.measure == "percent"
+        and bool(_PARTITION.search(each.column.header))
+    )
 
 
 def _is_slip(each: Sum, fewest: int) -> bool:
@@ -148,7 +171,7 @@ def _is_slip(each: Sum, fewest: int) -> bool:
 def _is_far(each: Sum) -> bool:
     """Whether a total misses the sum by more than a fifth, so that it may be something else."""
     gap = abs(each.stated.value - each.bounds.exact)
-    return gap * 5 > abs(each.bounds.exact) and not _is_slip(each, _TELLING)
+    return gap * 5 > abs(each.bounds.exact) and not _is_slip(each, _TELLING) and not _is_partition(each)
 
 
 def _is_doubtful(each: Sum) -> bool:
@@ -223,6 +246,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| 项目 | 数量 | 单价 | 金额 |\n| --- | --- | --- | --- |\n| 甲 | 3 | 120 | 360 |\n"
+            "| 乙 | 2 | 250 | 550 |\n"
+            "| 丙 | 4 | 80 | 320 |\n| 合计 | 9 | — | 1,180 |\n",
+            note="right once the wrong part is corrected, which is reported",
+        ),
         Example("| 项目 | 数量 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 85 |\n| 丙 | — |\n| 合计 | 205 |\n"),
         Example(
             "| a | share |\n| --- | --- |\n| x | 33.3% |\n| y | 33.3% |\n| z | 33.3% |\n| Total | 100% |\n",
