@@ -13,7 +13,7 @@ from generator.audit.grid import Column, Grid
 
 _ENOUGH_ROWS = 20
 """So many rows tell the factor between two columns."""
-_LUCK = {False: 1e-5, True: 5e-5}
+_LUCK = {False: 1e-5, True: 2e-4}
 """So little luck must be needed for rows to agree on a factor: by what the header says of it."""
 
 

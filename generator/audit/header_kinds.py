@@ -93,7 +93,7 @@ _HINTS: dict[str, re.Pattern[str]] = {
     HARMONIC: re.compile(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
     MEAN: re.compile(r"综合|overall", re.IGNORECASE),
     FACTOR: re.compile(r"^[x×]$|相对|relative|\bvs\b|versus", re.IGNORECASE),
-    CHANGE: re.compile(r"\bvs\b|versus|relative|相[较比]|[较对]比?|同期", re.IGNORECASE),
+    CHANGE: re.compile(r"\bvs\b|versus|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
 }
 """Words that many other columns have as well: they need rows that agree more closely than chance would."""
 _WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
