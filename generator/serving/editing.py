@@ -107,11 +107,11 @@ class Editing:
         changed = self._watched.changes()
         if PROGRAM in changed:
             self._restart()
-        elif SETTINGS in changed:
-            self._build()
+        if SETTINGS in changed and self._build():
+            self._finish()
         elif DATA in changed or self._is_unfinished:
             self._follow()
-        else:
+        elif not changed:
             self._browsers.stay()
 
     def _follow(self) -> None:
@@ -134,6 +134,10 @@ class Editing:
                 log.exception("the pages that changed could not be built by themselves")
             log.info("building in full: %s", reason)
             self._build()
+        self._finish()
+
+    def _finish(self) -> None:
+        """There is nothing left to do: every page can be had."""
         self._is_unfinished = False
         self._browsers.release()
 
@@ -196,12 +200,13 @@ class Editing:
     def _make_way(self) -> None:
         """Give up when something was saved in the meantime; what was begun is done again with it."""
         if self._server._want_rebuild:
+            self._server._want_rebuild = False  # before looking: what is told from now on may not be seen
             if self._watched.has_changes():
+                self._server._want_rebuild = True
                 raise AbandonedError
-            self._server._want_rebuild = False  # what it told of is part of this build
 
-    def _build(self) -> None:
-        """Build the whole site; if that fails, keep the last one and say why."""
+    def _build(self) -> bool:
+        """Build the whole site; if that fails, keep the last one and say why. Whether it went well."""
         folder, kept = Path(self._server.root), self._publisher.site
         self._browsers.reload_again()
         with tempfile.TemporaryDirectory(dir=folder.parent) as safe:
@@ -216,13 +221,14 @@ class Editing:
                 last.rename(folder)
                 self._publisher.site = kept
                 self._note_failure(SETTINGS, describe_failed_build(error, self._config_file))
-            else:
-                self._note_failure(SETTINGS, None)
-                self._built = self._read_docs()
-                self._previewed.clear()
+                return False
+            self._note_failure(SETTINGS, None)
+            self._built = self._read_docs()
+            self._previewed.clear()
+            return True
 
     def _restart(self) -> None:
-        """Replace this process by one that runs the changed program, if it can build the site at all."""
+        """Replace this process by one that runs the changed program; return if that cannot build the site."""
         with tempfile.TemporaryDirectory() as folder:
             command = [sys.executable, "-c", TRIAL, str(self._config_file), folder]
             trial = subprocess.run(command, cwd=self._root, capture_output=True, text=True, check=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
@@ -74,10 +75,13 @@ class Watched:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    found = [folder] if folder.is_file() else folder.rglob("*")
-    for file in found:
-        if file.is_file() and not _is_editor_file(file.name) and NO_EDITS.isdisjoint(file.parts):
-            yield file
+    """The files in a folder, or the one that it is. A folder that goes while it is listed has none."""
+    if folder.is_file() and not _is_editor_file(folder.name):
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in NO_EDITS]
+        files = (Path(parent, name) for name in names if not _is_editor_file(name))
+        yield from (file for file in files if file.is_file())
 
 
 def _is_editor_file(name: str) -> bool:

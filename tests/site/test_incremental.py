@@ -190,6 +190,53 @@ def test_an_edit_during_the_build_is_followed_with_the_one_before(
     assert differences(read_site(serving.site), read_site(full)) == []
 
 
+def test_settings_saved_during_a_build_are_followed_and_nobody_waits_for_what_was_given_up(
+    serving: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The full build has the edit before it as well, and every page can be had."""
+    settings = serving.root / "mkdocs.yml"
+
+    def save_settings(at_most: float) -> None:
+        settings.write_text(settings.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        serving.live._want_rebuild = True
+
+    serving.open("/en/forces/")
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(serving.live.builder._browsers, "wait_until_loaded", save_settings)
+        change_text(serving.root)
+        serving.save()
+    assert serving.save() == 1
+    monkeypatch.setattr(serving.live.builder._browsers._changed, "wait_for", lambda *_: pytest.fail("waits"))
+    assert "some go, and those" in serving.open("/en/forces/")
+    assert "<h1" in serving.open("/glossary/")
+
+
+def test_data_saved_with_settings_that_cannot_be_used_are_followed(serving: Server) -> None:
+    """A change of branch brings both; the old settings go on with the new data."""
+    edit_file(serving.root, "mkdocs.yml", "name: material", "name: no-such-theme")
+    change_text(serving.root)
+    serving.save()
+    html = serving.open("/en/forces/")
+    assert "CA008" in html
+    assert "some go, and those" in html
+
+
+def test_a_save_while_the_last_one_is_looked_at_is_not_lost(
+    serving: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told while the files are read may have been written after its file was."""
+    editing = serving.live.builder
+
+    def look_while_another_saves() -> bool:
+        serving.live._want_rebuild = True
+        return False
+
+    serving.live._want_rebuild = True
+    monkeypatch.setattr(editing._watched, "has_changes", look_while_another_saves)
+    editing._make_way()
+    assert serving.live._want_rebuild
+
+
 def test_a_mistake_shows_on_every_page_and_leaves_the_site_as_it_is(serving: Server) -> None:
     """The findings stand on the last good pages; mended, they are gone."""
     file = serving.root / "data/scale.yml"

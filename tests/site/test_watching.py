@@ -39,6 +39,24 @@ def test_a_save_without_a_change_is_none(data: Path, watched: Watched) -> None:
     assert watched.changes() == set()
 
 
+def test_a_folder_that_goes_while_it_is_listed_has_no_files(
+    data: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change of branch takes folders away at any moment."""
+    gone = data / "levels"
+    gone.mkdir()
+    scan = os.scandir
+
+    def take_away_first(folder: str | Path) -> object:
+        if Path(folder) == gone:
+            gone.rmdir()
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", take_away_first)
+    assert watched.changes() == set()
+    assert not gone.exists()
+
+
 @pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "4913", "__pycache__/a.pyc"])
 def test_what_programs_write_beside_a_file_is_none(data: Path, watched: Watched, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
