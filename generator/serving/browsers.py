@@ -27,6 +27,8 @@ NEVER_OLD = (".css", ".js", ".map", ".woff", ".woff2", ".png", ".ico", ".jpg", "
 
 _POLL = "/livereload/"
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:js|css)$")
+_RELOAD = b"location.reload();"
+_LISTEN_NO_MORE = b'window.removeEventListener("beforeunload", stop); '
 
 
 class Browsers:
@@ -42,8 +44,8 @@ class Browsers:
         inject = server._inject_js_into_html
 
         def inject_all(content: bytes, epoch: int) -> bytes:
-            result: bytes = inject(dress(content.decode("utf-8")).encode("utf-8"), epoch)  # type: ignore[no-untyped-call]
-            return result
+            dressed = dress(content.decode("utf-8")).encode("utf-8")
+            return _reload_at_once(inject(dressed, epoch))  # type: ignore[no-untyped-call]
 
         server._inject_js_into_html = inject_all  # type: ignore[method-assign]
         server.set_app(self.answer)
@@ -130,3 +132,13 @@ class Browsers:
         """The file below the site that an address leads to."""
         file = path.removeprefix(self._server.mount_path).lstrip("/")
         return f"{file}index.html" if not file or file.endswith("/") else file
+
+
+def _reload_at_once(html: bytes) -> bytes:
+    """Have MkDocs' script, the last of the page, stop listening for the page being left before it reloads.
+
+    A browser asks a page that listens before it goes elsewhere. One that its reload is just replacing never
+    answers, and the address that was entered at this moment would be lost.
+    """
+    page, tag, script = html.rpartition(b"<script>")
+    return page + tag + script.replace(_RELOAD, _LISTEN_NO_MORE + _RELOAD)

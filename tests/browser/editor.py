@@ -85,6 +85,11 @@ class Editor:
         self.reloads, self.builds_before = 0, 0
         self.builds_before = self.count_builds()
 
+    def go(self, path: str) -> None:
+        """Go to another page, once the open one has been reloaded: Playwright cannot do both at once."""
+        self.settle()
+        self.page.goto(self.served.address + path)
+
     def file(self, path: str) -> Path:
         return self.served.root / path
 

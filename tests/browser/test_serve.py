@@ -8,13 +8,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from editor import PATIENCE, Editor
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Route, expect
 
 FIGURES = "data/technologies/chainrings.yml"
+BUSY_WHILE_RELOADING = """{
+  const send = XMLHttpRequest.prototype.send;
+  const work = () => {
+    const end = Date.now() + 2000;
+    while (Date.now() < end);
+  };
+  XMLHttpRequest.prototype.send = function () {
+    this.addEventListener("load", () => setTimeout(work, 300));
+    send.call(this);
+  };
+}"""
+"""A page that hears of a change begins to reload, and is then for two seconds too busy to be replaced."""
 
 
 def test_an_edit_is_one_build_and_one_reload_with_the_new_figure(editor: Editor) -> None:
@@ -98,6 +111,27 @@ def test_a_file_that_is_written_in_two_goes_ends_in_its_page(editor: Editor) -> 
         editor.expect_no_panel()
 
 
+def test_an_address_that_is_entered_while_the_page_reloads_is_gone_to(editor: Editor) -> None:
+    """Both await the old page when it has time again: the reload that replaces it, then the address."""
+    page, address = editor.page, f"{editor.served.address}en/glossary/"
+
+    def answer_when_busy(route: Route) -> None:
+        time.sleep(0.6)
+        route.continue_()
+
+    page.add_init_script(BUSY_WHILE_RELOADING)
+    page.reload()
+    editor.settle()
+    page.route(page.url, answer_when_busy)
+    with page.expect_response(page.url):
+        editor.replace(FIGURES, "120 g", "124 g")
+    page.wait_for_timeout(200)
+    with suppress(Error):  # Playwright takes the reload, which comes first, for another navigation
+        page.goto(address, timeout=5000)
+    expect(page).to_have_url(address)
+    expect(page.locator("h1")).to_be_visible()
+
+
 def test_a_new_technology_has_its_page_in_both_languages(editor: Editor) -> None:
     add_technology(editor.served.root)
     for path, words in (
@@ -119,8 +153,7 @@ def test_the_page_of_a_deleted_technology_goes(editor: Editor) -> None:
     while editor.page.request.get(address).status != 404:
         assert time.monotonic() < deadline, "the page is still there"
         time.sleep(0.1)
-    editor.settle()
-    editor.page.goto(f"{editor.served.address}en/")
+    editor.go("en/")
     expect(editor.page.locator("nav", has_text="One chainring or two").first).to_be_attached()
     expect(editor.page.locator("nav", has_text="One saddle or two")).to_have_count(0)
 
@@ -146,5 +179,5 @@ def expect_page(editor: Editor, path: str, words: str) -> None:
     while not editor.page.request.get(editor.served.address + path).ok:
         assert time.monotonic() < deadline, f"there is no {path}"
         time.sleep(0.1)
-    editor.page.goto(editor.served.address + path)
+    editor.go(path)
     expect(editor.page.locator("h1")).to_contain_text(words)

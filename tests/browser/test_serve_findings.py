@@ -40,7 +40,7 @@ def test_a_mistake_is_shown_over_the_last_good_page_until_it_is_mended(editor: E
 def test_the_pages_of_both_languages_show_it(editor: Editor) -> None:
     editor.replace(FIGURES, "score: 0.655", "score: 0.755")
     editor.expect_finding(FIGURES, "4:8", "CA203")
-    editor.page.goto(f"{editor.served.address}technologies/chain-drive/")
+    editor.go("technologies/chain-drive/")
     editor.expect_finding(FIGURES, "4:8", "CA203", "states 0.755")
     expect(editor.panel).to_contain_text("有错误：1 处。这里仍是上一次正确的页面。")
 
@@ -108,7 +108,7 @@ def test_a_build_of_everything_that_fails_keeps_the_last_site(
     editor.replace(FIGURES, "120 g", "122 g")
     editor.expect_text("122 g")
     editor.expect_finding(path, ":1 error CA008")
-    editor.page.goto(f"{editor.served.address}glossary/")
+    editor.go("glossary/")
     expect(editor.page.locator("h1")).to_be_visible()
     editor.expect_finding(path, ":1 error CA008")
     editor.write(path, good)
@@ -142,7 +142,7 @@ def test_a_warning_leaves_the_pages_current_and_can_be_closed(editor: Editor) ->
     expect(editor.panel.locator("mark").first).to_have_text("0.55")
     editor.panel.get_by_role("button", name="Close").click()
     expect(editor.panel).to_be_hidden()
-    editor.page.goto(f"{editor.served.address}technologies/chain-drive/")
+    editor.go("technologies/chain-drive/")
     expect(editor.panel).to_be_attached()
     expect(editor.panel).to_be_hidden()
     editor.replace(FIGURES, "123 g", "124 g")
