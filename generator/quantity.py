@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 class Kind(enum.StrEnum):
@@ -87,8 +88,11 @@ class Quantity:
 
         For a range this is its middle.
         """
-        bounds = [bound for bound in (self.low, self.high) if bound is not None]
-        return sum(bounds, Fraction(0)) / len(bounds)
+        if self.low is None or self.high is None or self.low == self.high:
+            bound = self.high if self.low is None else self.low
+            assert bound is not None  # no figure is unbounded on both sides
+            return bound
+        return (self.low + self.high) / 2
 
     @property
     def is_percentage(self) -> bool:
@@ -117,6 +121,7 @@ class QuantityError(ValueError):
     """The text is not a figure."""
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Quantity:
     """Parse a figure as written; raise `QuantityError` with a reason that names the forms."""
     wording = text.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def copy_project() -> Callable[[Path], Path]:
+    """Copies everything that a build reads into a folder."""
+
+    def copy(target: Path) -> Path:
+        for name in ("data", "templates", "docs", "overrides"):
+            shutil.copytree(ROOT / name, target / name)
+        shutil.copy2(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+        return target
+
+    return copy
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
     """A temporary copy of everything a build reads."""
-    for name in ("data", "templates", "docs", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy2(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    return tmp_path
+    return copy_project(tmp_path)

@@ -31,7 +31,7 @@ COPIED = (
     "templates",
     "tests",
 )
-IGNORED = shutil.ignore_patterns("__pycache__", ".*")
+IGNORED = shutil.ignore_patterns(".*")
 
 
 def recipes() -> dict[str, list[str]]:

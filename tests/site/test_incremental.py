@@ -86,19 +86,42 @@ def read_site(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 
 
+def read_files(root: Path) -> dict[str, bytes]:
+    """What tests edit, by path."""
+    edited = [*(root / "data").rglob("*.yml"), *(root / "templates").iterdir(), root / "mkdocs.yml"]
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in edited}
+
+
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
     return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
 
 
-@pytest.fixture
-def serving(
-    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def started(
+    copy_project: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    monkeypatch.chdir(project)
-    monkeypatch.setitem(os.environ, "SITE_URL", "https://atlas.example/")
-    server = Server(project, tmp_path_factory.mktemp("site"))
-    yield server
-    server.live.server_close()
+    """One server for all tests of this module: its first build takes as long as everything that follows."""
+    with pytest.MonkeyPatch.context() as settings:
+        project = copy_project(tmp_path_factory.mktemp("project"))
+        settings.chdir(project)
+        settings.setitem(os.environ, "SITE_URL", "https://atlas.example/")
+        server = Server(project, tmp_path_factory.mktemp("site"))
+        yield server
+        server.live.server_close()
+
+
+@pytest.fixture
+def serving(started: Server) -> Iterator[Server]:
+    """The server without open pages. Once its files are as before, so is every byte of the site."""
+    files, site = read_files(started.root), read_site(started.site)
+    yield started
+    started.live.builder._browsers._asked.clear()
+    for path, content in files.items():
+        file = started.root / path
+        if file.read_bytes() != content:
+            file.write_bytes(content)
+    started.save()
+    assert differences(read_site(started.site), site) == []
 
 
 def change_score(root: Path) -> None:
