@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --no-input
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: site serve test test-serving test-rest hooks browser lock clean
+.PHONY: site serve test test-browser test-rest hooks browser lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/python -m generator build
@@ -27,15 +27,14 @@ test: $(VENV)/dev.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
-	$(MAKE) --jobs=2 test-serving test-rest
+	$(MAKE) --jobs=2 test-browser test-rest
 
-# The tests of `mkdocs serve` mostly wait, for the server and for time to pass: the others run meanwhile.
-SERVING := tests/browser/test_serve
-test-serving: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest -q -p no:cacheprovider $(SERVING)*.py
+# Two jobs of about the same length. Tests in the browser also wait, for servers and for time to pass.
+test-browser: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/browser
 
 test-rest: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest --ignore-glob='$(SERVING)*'
+	$(BIN)/python -m pytest --ignore=tests/browser
 
 # The first Python >= 3.11 that really runs: a version manager's stub may stand on PATH for one that is not installed.
 $(VENV)/bin/python:

@@ -57,25 +57,28 @@ class Server:
 
 
 @contextmanager
-def serve(project: Path) -> Iterator[Server]:
-    """`mkdocs serve` on a folder, once it answers. The process and its files are gone afterwards."""
+def serve(project: Path, log: Path, program: Path = ROOT) -> Iterator[Server]:
+    """`mkdocs serve` on a folder, by the generator below `program`, once it answers.
+
+    The process has ended afterwards; its own files stand beside its log.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = Server(f"http://127.0.0.1:{port}/", project / "serve.log")
+    server = Server(f"http://127.0.0.1:{port}/", log)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     settings = {
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(program),
         "SITE_URL": server.address,
-        "TMPDIR": str(project),
+        "TMPDIR": str(log.parent),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    with server.log.open("w") as log:
+    with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=project, env={**os.environ, **settings}, stdout=log, stderr=log
+            command, cwd=project, env={**os.environ, **settings}, stdout=output, stderr=output
         )
         try:
-            wait_for_server(process, port)
+            wait_for_server(process, port, log)
             yield server
         finally:
             end(process)
@@ -91,7 +94,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def wait_for_server(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_for_server(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     """Return when the server accepts connections, which is after its first build."""
     deadline = time.monotonic() + TO_BUILD
     while time.monotonic() < deadline and process.poll() is None:
@@ -99,7 +102,7 @@ def wait_for_server(process: subprocess.Popen[bytes], port: int) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise TimeoutError("the server does not answer")
+    raise TimeoutError(f"the server does not answer:\n{log.read_text(encoding='utf-8')}")
 
 
 def measure(browser: Browser, address: str, file: Path, edits: int) -> list[float]:
@@ -157,7 +160,7 @@ def compare(browser: Browser, folder: Path, technologies: int, edits: int) -> No
     plain = make_plain(ours, folder / "plain")
     pages = len(list((ours / "docs").rglob("*.md")))
     for name, project, file in (("ours", ours, DATA), ("plain", plain, MARKDOWN)):
-        with serve(project) as server:
+        with serve(project, project / "serve.log") as server:
             start = server.log.stat().st_size
             waits = measure(browser, server.address + PAGE, project / file, edits)
             report(f"{technologies} technologies, {pages} pages, {name}", waits, server.times(start))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from publication import ROOT
-from serve_latency import end
+from serve_latency import serve
 from tiny_project import make_project
 
 from generator.project import render
@@ -27,7 +23,6 @@ PATIENCE = 30
 """Seconds within which a busy machine shows what an idle one shows within one."""
 SETTLED = 1.0
 """Seconds without news after which no further build or reload is under way; polling takes a tenth."""
-TO_START = 60
 EDITED = ("data", "templates", "overrides", "mkdocs.yml")
 """What tests may edit."""
 PANEL = ".atlas-findings"
@@ -144,27 +139,5 @@ def serve_tiny(folder: Path, program: Path = ROOT) -> Iterator[Served]:
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     shutil.copy2(ROOT / "mkdocs.yml", root)
     render(root)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    served = Served(root, folder / "log", f"http://127.0.0.1:{port}/")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    settings = {"PYTHONPATH": str(program), "SITE_URL": served.address, "NO_MKDOCS_2_WARNING": "1"}
-    with served.log.open("w") as output:
-        process = subprocess.Popen(
-            command, cwd=root, env={**os.environ, **settings}, stdout=output, stderr=output
-        )
-        try:
-            _wait_for_server(served.log, process)
-            yield served
-        finally:
-            end(process)
-
-
-def _wait_for_server(log: Path, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + TO_START
-    while time.monotonic() < deadline and process.poll() is None:
-        if "Serving on" in log.read_text(encoding="utf-8"):
-            return
-        time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+    with serve(root, folder / "log", program) as server:
+        yield Served(root, server.log, server.address)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,40 +10,26 @@ from urllib.request import urlopen
 
 import pytest
 from publication import publish
+from serve_latency import serve
 
 PANEL = '<section class="atlas-findings'
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture
 def served(project: Path) -> Iterator[Callable[[], str]]:
     """Fetches the home page of a temporary copy of the project that is being served."""
-    port = free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "SITE_URL": "https://atlas.example/", "NO_MKDOCS_2_WARNING": "1"}
-    with (project / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+    with serve(project, project / "log") as server:
 
         def fetch() -> str:
-            with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            with urlopen(server.address, timeout=10) as answer:
                 text: str = answer.read().decode()
                 return text
 
-        try:
-            yield fetch
-        finally:
-            process.terminate()
-            process.wait(10)
+        yield fetch
 
 
 def wait_for(fetch: Callable[[], str], seen: Callable[[str], bool]) -> str:
-    """The first answer that shows what is waited for; a server that still starts is asked again."""
+    """The first answer that shows what is waited for."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
