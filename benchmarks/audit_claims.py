@@ -52,6 +52,7 @@ KINDS = {
     "CA522": ("definition-conflict", "level-headline"),
     "CA523": ("level-headline", "mermaid-label", "cross-document"),
     "CA524": ("level-headline",),
+    "CA525": ("definition-conflict", "cross-document", "mermaid-label", "level-headline", "count"),
     "CA53": ("table-sum", "table-share", "table-cumulative", "delta", "ratio"),
     "CA530": ("table-sum", "table-share", "weights-sum", "table-weighted"),
     "CA534": ("table-change", "table-difference", "table-factor", "table-cumulative", "delta", "ratio"),
