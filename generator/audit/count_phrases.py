@@ -73,6 +73,14 @@ _EN_TAIL = lazy(
 )
 
 
+_IN_BRACKETS = lazy(
+    r"[（(]\s?(?:共\s?)?(?P<number>\d{1,3})\s?(?:个(?![月人小])|[项条篇份种类章]|"
+    r"(?:files?|items?|tasks?|issues?|features?|services?|modules?|questions?|entries|documents?|rules?|checks?|"
+    r"criteria|steps?|scenarios?)\b)[^()（）]{0,40}[)）][\s*_]*[:：]?[\s*_]*$",
+    re.IGNORECASE,
+)
+
+
 class Count(NamedTuple):
     """A number of things that a text names; `is_cued` if the words before it announce them."""
 
@@ -126,6 +134,16 @@ def announced(text: str) -> Count | None:
     if noun is None or _NO_ZH_NOUN.search(rest if not count.is_cued else rest[-3:]):
         return None
     return count
+
+
+def titled(text: str) -> Count | None:
+    """The number of things in brackets at the end of a title or lead: `Low priority (8 files)`."""
+    found = _IN_BRACKETS.search(text)
+    if found is None or int(found["number"]) < 2:
+        return None
+    start = found.start("number")
+    shown = found[0][start - found.start() :].split(")")[0].split("）")[0].split(",")[0].split("，")[0]
+    return Count(int(found["number"]), shown, start, start + len(shown), True, not shown.isascii())
 
 
 _LONGEST_NAME = 5

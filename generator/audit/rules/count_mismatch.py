@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.audit.count_phrases import Count, announced, enumerations
+from generator.audit.count_phrases import Count, announced, enumerations, titled
 from generator.audit.figures import bare
 from generator.audit.grid import TOTAL_LABEL
 from generator.audit.lists import lists
@@ -23,6 +23,7 @@ _TABLE_BELOW = lazy(
     re.IGNORECASE,
 )
 _SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s))++[。！!？?.]?")
+_REST = lazy(r"…|\.\.\.|\betc\b|等等|其[他它余]|\bothers?\b|\bmore\b", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -33,7 +34,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
     tables = sorted((table.start, table) for table in document.tables)
     for run in document.runs:
         text = document.plain[run.start : run.end]
-        if run.kind in ("paragraph", "item") and not document.is_quoted(run.start):
+        title = titled(text) if len(text) <= _LONGEST and "\n" not in text.strip() else None
+        if title is not None:
+            yield from _below(document, run, title, firsts, starts, tables)
+        elif run.kind in ("paragraph", "item") and not document.is_quoted(run.start):
             last = _last_sentence(text)
             leads = bool(_LEADS.search(text))
             is_asked = len(last) <= _LONGEST and (leads or bool(_TABLE_BELOW.search(last)))
@@ -64,11 +68,41 @@ def _before_list(
 ) -> Iterator[Diagnostic]:
     """The list directly behind a paragraph or an item."""
     at = bisect_left(starts, run.end)
-    if at == len(starts) or document.text[run.end : starts[at]].strip(" \t\n>"):
+    if at == len(starts) or not _is_next(document, run.end, starts[at]):
         return
     items = firsts[starts[at]]
     if len(items) != count.number and not _goes_on(document, items):
         yield _finding(document, count, offset, len(items), "items follow")
+
+
+def _below(
+    document: Document,
+    run: Run,
+    count: Count,
+    firsts: dict[int, list[Item]],
+    starts: Sequence[int],
+    tables: Sequence[tuple[int, Table]],
+) -> Iterator[Diagnostic]:
+    """The list or the table directly below a title with a number of things in brackets."""
+    at = bisect_left(starts, run.end)
+    items = firsts[starts[at]] if at < len(starts) and _is_next(document, run.end, starts[at]) else []
+    is_whole = bool(items) and not _REST.search(document.plain, items[-1].text_start, items[-1].text_end)
+    if is_whole and 0 < abs(len(items) - count.number) <= max(3, count.number // 2):
+        yield _finding(document, count, run.start, len(items), "items follow")
+    at = bisect_left(tables, (run.end,))
+    if at < len(tables) and _is_next(document, run.end, tables[at][0]):
+        totals = {
+            int(cell)
+            for row in tables[at][1].rows
+            for each in row.cells
+            if (cell := bare(each.text)).isdecimal()
+        }
+        yield from () if count.number in totals else _before_table(document, run, count, run.start, tables)
+
+
+def _is_next(document: Document, end: int, start: int) -> bool:
+    """Whether nothing stands between two places."""
+    return not document.text[end:start].strip(" \t\n>#")
 
 
 def _goes_on(document: Document, items: Sequence[Item]) -> bool:
@@ -90,7 +124,7 @@ def _before_table(
 ) -> Iterator[Diagnostic]:
     """The table directly behind a paragraph; the things may be its rows or its columns."""
     at = bisect_left(tables, (run.end,))
-    if at == len(tables) or document.text[run.end : tables[at][0]].strip(" \t\n>"):
+    if at == len(tables) or not _is_next(document, run.end, tables[at][0]):
         return
     table = tables[at][1]
     labels = [bare(row.cells[0].text) for row in table.rows if row.cells]
@@ -130,6 +164,13 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "### Low priority (⟦8 files⟧, 18 calls)\n\n7. `a` – 2 calls\n8. `b`\n9. `c`\n10. `d`\n11. `e`\n"
+        ),
+        Example(
+            "### 文档 (⟦12个⟧)\n\n| 类别 | 文件数 |\n| --- | --- |\n| 指南 | 4 |\n| 总结 | 6 |\n"
+            "| **总计** | **10** |\n"
+        ),
         Example("训练流程分为以下⟦三个⟧阶段：\n\n1. 预训练\n2. 监督微调\n3. 对齐\n4. 部署\n"),
         Example("There are ⟦four steps⟧:\n\n- collect\n- clean\n- train\n"),
         Example("从数学、架构、能力⟦四个⟧维度构建分类体系。\n"),
@@ -140,6 +181,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "### 文档 (10个)\n\n| 类别 | 文件数 |\n| --- | --- |\n| 指南 | 4 |\n| 总结 | 6 |\n"
+            "| **总计** | **10** |\n\n"
+            "### Tests (120 tests)\n\n- unit\n- browser\n\n### Files (5 files)\n\n- a\n- b\n- and more\n",
+            note="the total of the table; kinds of tests; a list that is cut",
+        ),
         Example("训练流程分为以下三个阶段：\n\n1. 预训练\n   - 数据\n   - 算力\n2. 监督微调\n3. 对齐\n"),
         Example(
             "The two models differ in these ways:\n\n- size\n- speed\n- price\n",
