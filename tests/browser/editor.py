@@ -19,7 +19,7 @@ from generator.project import render
 
 BUILDS = ("pages built in", "the next edit is there already", "Building documentation...")
 """What the log says once for each build: of single pages, of some until the next save, of all."""
-PATIENCE = 30
+PATIENCE = 60
 """Seconds within which a busy machine shows what an idle one shows within one."""
 SETTLED = 1.0
 """Seconds without news after which no further build or reload is under way; polling takes a tenth."""

@@ -128,7 +128,7 @@ def test_an_address_that_is_entered_while_the_page_reloads_is_gone_to(editor: Ed
     page.wait_for_timeout(200)
     with suppress(Error):  # Playwright takes the reload, which comes first, for another navigation
         page.goto(address, timeout=5000)
-    expect(page).to_have_url(address)
+    expect(page).to_have_url(address, timeout=PATIENCE * 1000)
     expect(page.locator("h1")).to_be_visible()
 
 
