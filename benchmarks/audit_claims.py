@@ -47,7 +47,7 @@ KINDS = {
     "CA517": ("definition-conflict", "cross-document", "level-headline"),
     "CA518": ("threshold", "range"),
     "CA519": ("range", "threshold"),
-    "CA520": ("threshold",),
+    "CA520": ("threshold", "range"),
     "CA521": ("threshold",),
     "CA522": ("definition-conflict", "level-headline"),
     "CA523": ("level-headline", "mermaid-label", "cross-document"),

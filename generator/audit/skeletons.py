@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _NO_NOUN = lazy(
     r"versus|vs|was|we|were|when|where|which|while|with|within|would|year|month|week"
 )
 _CURRENCY = lazy(r"[$¥￥€£]|[美欧日]?元$|人民币$")
+_BOUND = lazy(r"不足|低于|小于|超过|高于|大于|至少|(?:over|under|at least|up to) ", re.IGNORECASE)
+"""Words that a figure begins with remain in front of its slot; signs do not."""
 _BLANKS = lazy(r"[\s*]+")
 
 
@@ -42,6 +45,12 @@ class Skeleton(NamedTuple):
     def slot(self, match: re.Match[str], group: str) -> int:
         """The number of the slot that a group of a match begins with."""
         return self.number(match.start(group))
+
+    def with_exact(self, number: int) -> Skeleton:
+        """The same with one figure read without its bound: `超过 50%` as 50 %."""
+        mention = self.figures[number]
+        exact = mention._replace(figure=replace(mention.figure, kind="exact"))
+        return self._replace(figures=(*self.figures[:number], exact, *self.figures[number + 1 :]))
 
     def are_alike(self, first: int, second: int) -> bool:
         """Whether two figures count or measure the same, as far as the words beside them tell."""
@@ -62,7 +71,8 @@ def skeleton(text: str) -> Skeleton:
     end = 0
     for each in mentions(text):
         if not _is_name(text, each):
-            pieces += (text[end : each.start], SLOT)
+            bound = _BOUND.match(text, each.start, each.end)
+            pieces += (text[end : bound.end() if bound else each.start], SLOT)
             figures.append(each)
             end = each.end
     pieces.append(text[end:])

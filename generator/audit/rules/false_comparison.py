@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from generator.audit.statements import Mention, comparable, mentions, stretches
+from generator.audit.limits import LIMITED, Judgement, judgements, placed
+from generator.audit.skeletons import skeleton
+from generator.audit.statements import LONGEST_SENTENCE, Mention, comparable, mentions, sentences, stretches
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -37,10 +40,36 @@ _NOT_SAID = lazy(
     r"^\s*(?:points?|pp)?\s*(?:below|under|above|over|less|more)\b",
     re.IGNORECASE,
 )
+_IF = lazy(r"如果|假如|若|一旦|\b(?:if|unless|once|when)\b", re.IGNORECASE)
+
+
+class Contradiction(NamedTuple):
+    """A stretch in which words and figures contradict each other, and what is wrong."""
+
+    start: int
+    end: int
+    message: str
+    figure: str
+    limit: str = ""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each figure with a limit behind it: `312 ms stays below its limit of 300 ms`."""
+    """Each figure with a limit beside it; no place is reported twice."""
+    last = -1
+    for each in sorted((*_compared(document), *_said(document))):
+        if each.start >= last:
+            last = each.end
+            yield RULE.finding(
+                document.span(each.start, each.end),
+                each.message,
+                "correct a figure, or what is said of it",
+                stated=each.figure,
+                expected=each.limit,
+            )
+
+
+def _compared(document: Document) -> Iterator[Contradiction]:
+    """Figures with a limit behind them: `312 ms stays below its limit of 300 ms`."""
     for stretch in stretches(document, _TRIGGER):
         if not _COMPARISON.search(stretch.text):
             continue
@@ -49,19 +78,37 @@ def check(document: Document) -> Iterator[Diagnostic]:
             at = second.start + len(figure) - len(_BEFORE_NUMBER.sub("", figure))
             between = stretch.text[first.end : at]
             said = _COMPARED.fullmatch(between)
-            if said is None or _NOT_SAID.search(between):
+            lead = re.split(r"[。；;.!?]\s?", stretch.text[max(0, first.start - 60) : first.start])[-1]
+            if said is None or _NOT_SAID.search(between) or _IF.search(lead):
                 continue
             is_limit = _TRIGGER.search(said["rest"]) or _OF_LIMIT.match(stretch.text, second.end)
             if is_limit and _is_false(first, second, is_below=bool(said["below"])):
                 start, end = stretch.start + first.start, stretch.start + second.end
-                yield RULE.finding(
-                    document.span(start, end),
-                    f"{first.figure.text.strip()} is not {said['below'] or said['above']} "
-                    f"{second.figure.text.strip()}",
-                    "correct a figure, or what is said of it",
-                    stated=first.figure.text.strip(),
-                    expected=f"{said['below'] or said['above']} {second.figure.text.strip()}",
-                )
+                stated, words = first.figure.text.strip(), said["below"] or said["above"]
+                limit = f"{words} {stretch.text[at : second.end]}"
+                yield Contradiction(start, end, f"{stated} is not {limit}", stated, limit)
+
+
+def _said(document: Document) -> Iterator[Contradiction]:
+    """Figures with a verdict on them: `48%，超过 50%`, `misses the minimum of 35 points`, `outside 5–8%`."""
+    for told in sentences(document, LIMITED):
+        both = document.plain[told.before : told.start + len(told.text)].replace("\n", " ")
+        is_near = len(both) <= LONGEST_SENTENCE and told.before < told.start
+        for start, text in ((told.start, told.text), *([(told.before, both)] if is_near else [])):
+            for each in judgements(skeleton(text)):
+                if not each.holds:
+                    yield _contradiction(start, each)
+        for place in placed(told.text):
+            if not place.holds:
+                start, end = told.start + place.start, told.start + place.end
+                yield Contradiction(start, end, f"{place.text} does not lie where it is said to", place.text)
+
+
+def _contradiction(start: int, said: Judgement) -> Contradiction:
+    figure, limit = said.figure.figure.text.strip(), said.limit.figure.text.strip()
+    first, last = sorted((said.figure, said.limit), key=lambda each: each.start)
+    message = f"of {figure} with the limit {limit} it is said: {said.words}"
+    return Contradiction(start + first.start, start + last.end, message, figure, limit)
 
 
 def _is_false(first: Mention, second: Mention, *, is_below: bool) -> bool:
@@ -89,11 +136,23 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example("p99, at ⟦312 ms, also stays below its limit of 300 ms⟧.\n"),
         Example("本季度错误率为 ⟦0.6%，低于 0.5%⟧ 的阈值。\n"),
+        Example("平均自治度 ⟦0.587，已达到 0.60⟧ 的协作级门槛。\n"),
+        Example("支持率 ⟦48%，超过 50%⟧。\n"),
+        Example("The SLO demands p95 ⟦≤ 800 ms; June's p95 was 760 ms⟧, so it was missed.\n"),
+        Example("We need ⟦at least 12 months. The cash lasts 10.9⟧ months, so the policy is met.\n"),
+        Example("R&D has ⟦48 points and misses the minimum of 35⟧ points.\n"),
+        Example("Our share of ⟦7.5% lies outside that range of 5–8%⟧.\n"),
         Example("Data, at ⟦3.59, stays under the bar of 3.5⟧ for automatic approval.\n"),
     ),
     good=(
         Example("p95, at 182 ms, stays below its limit of 200 ms. It is 10 points below the target of 90.\n"),
         Example("错误率为 0.4%，低于 0.5% 的阈值；若达到 0.6%，高于阈值 0.5%，则告警。\n"),
+        Example("若采用率为 48%，超过 50% 才算达标。采用率 48%，超过 50% 的受访者满意。\n"),
+        Example("合同要求可用性不低于 99.9%，本月为 99.95%，达标。毛利率 17%，处于 15–20% 的区间。\n"),
+        Example(
+            "Memory must stay below 512 MB; the first version used 600 MB and failed, the second 480 MB.\n"
+        ),
+        Example("The SLO demands p95 ≤ 800 ms; June's p95 was 760 ms, so it was met.\n"),
         Example("At 312 ms it is no longer below its limit of 300 ms.\n"),
     ),
 )

@@ -17,7 +17,7 @@ _THRESHOLD = lazy(
     re.IGNORECASE,
 )
 _MEASURED = lazy(
-    r"实测值?|实际值?|当前值?|现状|结果值?|测量值?|测得|达到|actual|measured|current|result|observed|value",
+    r"实测值?|实际值?|当前值?|现状|结果值?|测量值?|测得|达到|[造化进级]后|actual|measured|current|\bafter\b|result|observed|value",
     re.IGNORECASE,
 )
 _MET = lazy(
@@ -135,6 +135,10 @@ RULE: Rule[Document] = Rule(
             "| Check | Limit | Measured | Verdict |\n| --- | --- | --- | --- |\n"
             "| p95 | < 200 ms | 182 ms | pass |\n"
             "| p99 | < 300 ms | ⟦312 ms⟧ | pass |\n"
+        ),
+        Example(
+            "| 环节 | 改造前 | 改造后 | 目标 | 是否达标 |\n| --- | --- | --- | --- | --- |\n"
+            "| 挂号 | 12.5 | 6.0 | ≤ 8 | 是 |\n| 检验 | 15.0 | ⟦9.6⟧ | ≤ 10 | 否 |\n"
         ),
     ),
     good=(

@@ -1,0 +1,203 @@
+"""What sentences say of figures and their limits: `p95 ≤ 800 ms; it was 760, so missed`, `48%，超过 50%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.audit.intervals import intervals_in
+from generator.audit.skeletons import SLOT, Skeleton
+from generator.audit.statements import Mention, mentions
+from generator.patterns import lazy
+
+
+class Judgement(NamedTuple):
+    """A figure, its limit, and what the words say of the two: that it is above, or that the limit is kept."""
+
+    figure: Mention
+    limit: Mention
+    words: str
+    holds: bool
+
+
+_N = rf"[^{SLOT}，。；：、（）(),;:!?！？]"
+_W = rf"[^{SLOT}.,;:()—!?]"
+_LIMIT_ZH = r"(?:门槛|阈值|标准|要求|目标值?|[上下]限|红线|及格线|控制线|警戒线|底线|基准线|合格线|分数线|线)"
+_FLOOR_EN, _CEILING_EN, _GOAL_EN = (
+    r"(?:minimum|floor|lower (?:limit|bound))",
+    r"(?:maximum|limit|cap|ceiling|budget|upper (?:limit|bound))",
+    r"(?:target|threshold|goal|requirement|bar|quorum|bound)",
+)
+_STILL_ZH = r"(?:已经?|也|仍|刚|刚好|均|都|但|而|并|尚|远|大幅|略)*"
+_ABOVE_ZH = r"(?:达到|达成|超过|高于|大于|超出|突破|跨过|越过|满足)了?"
+_BELOW_ZH = (
+    r"(?:低于|小于|少于|未能?达到|未达|没有?达到|达不到|不足|不到|(?:未|没有|不)超过|未突破|[不未]满足)"
+)
+_DIRECT = tuple(
+    lazy(form, re.IGNORECASE)
+    for form in (
+        # 0.587，已达到 0.60 的协作级门槛; 48%，超过 50%。
+        (
+            rf"(?P<figure>{SLOT})\s?[个分件项元天]?[，,]?\s?{_STILL_ZH}"
+            rf"(?:(?P<below>{_BELOW_ZH})|(?P<above>{_ABOVE_ZH}))\s?{_N}{{0,10}}?(?P<limit>{SLOT}){_N}{{0,2}}?"
+            rf"(?:\s?的?{_N}{{0,10}}?{_LIMIT_ZH}|(?=\s?(?:[，。；,;]|$)))"
+        ),
+        # reaches 48 points and misses the minimum of 35 points; at 78 %, clears the threshold of 80 %
+        (
+            rf"(?P<figure>{SLOT}){_W}{{0,40}}?,?{_W}{{0,30}}?\b(?:"
+            r"(?P<below>misses|missed|(?:falls|fell|is|was) short of|fails|failed|(?:stays|remains) below)|"
+            rf"(?P<above>reaches|reached|clears|cleared|passes|passed|meets|met|exceeds|exceeded))\s"
+            r"(?:the |our |its |this |a )?(?:[a-z-]+ ){0,2}?"
+            rf"(?:{_FLOOR_EN}|{_GOAL_EN}) of (?P<limit>{SLOT})"
+        ),
+    )
+)
+_FLOOR = lazy(
+    r"(?:≥|>=|＞|不低于|不少于|不小于|至少|(?<!不)(?:大于|高于)|下限(?:为|是)?|at least|no less than|"
+    rf"no fewer than|above|more than|{_FLOOR_EN}(?: is| was)?(?: of)?)\s?$",
+    re.IGNORECASE,
+)
+_CEILING = lazy(
+    r"(?:≤|<=|＜|不得?超过|不高于|不大于|(?<!不)(?:小于|低于)|上限(?:为|是)?|预算(?:为|是)?|at most|"
+    rf"no more than|below|under|less than|{_CEILING_EN}(?: is| was)?(?: of)?)\s?$",
+    re.IGNORECASE,
+)
+_DEMANDED = lazy(
+    r"要求|规定|目标|标准|阈值|门槛|[上下]限|预算|SL[AO]|红线|指标|"
+    r"\b(?:demands?|requires?|required|asks? for|must|policy|target|threshold|limit|budget|SL[AO]|goal|floor|"
+    r"cap|ceiling|minimum|maximum|agreed|promises?|allows?|rule)\b",
+    re.IGNORECASE,
+)
+_MISSED = lazy(
+    r"未达标|不达标|未达成|不满足|未满足|不符合|不合格|未通过|不通过|超标|超限|超出预算|"
+    r"\b(?:missed|misses|not (?:met|satisfied|fulfilled|kept)|violat\w+|breach\w*|broken|exceed(?:s|ed)?|"
+    r"over budget|fail(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_MET = lazy(
+    r"达标|满足|符合|合格|通过|在(?:预算|限值|上限|要求)(?:之)?内|"
+    r"\b(?:met|satisfied|fulfilled|meets?|satisf(?:y|ies)|pass(?:es|ed)?|kept|"
+    r"within (?:the |our |its )?(?:budget|limits?|target|SL[AO]|bounds?))\b",
+    re.IGNORECASE,
+)
+_NOT_SAID = lazy(
+    r"如果|若|应当?|必?须|需要?|并未|不再|尚未|预计|有望|计划|一旦|直到|才|→|从|争取|力争|将|曾|"
+    r"\b(?:not|no longer|never|if|should|must|would|unless|until|once|when|expected|almost|nearly|only|will|"
+    r"to be|without|neither|nor)\b|n't",
+    re.IGNORECASE,
+)
+_IS_ASKED = lazy(r"如果|假如|若|除非|一旦|\b(?:if|unless|once|would|whether|until)\b", re.IGNORECASE)
+_ASIDE = lazy(rf"\s?[（(][^{SLOT}()（）]{{0,40}}[)）]")
+_VERDICT_REACH = 60
+LIMITED = lazy(
+    rf"{_ABOVE_ZH}|{_BELOW_ZH}|{_MISSED.pattern}|{_MET.pattern}|"
+    r"\b(?:short of|reach|clear|stays|remains|range)|范围|区间",
+    re.IGNORECASE,
+)
+"""Some of these words stand in every such sentence."""
+
+
+def judgements(words: Skeleton) -> Iterator[Judgement]:
+    """Every figure of a sentence with a limit that the sentence says it keeps, passes or misses."""
+    if _IS_ASKED.search(words.text):
+        return
+    words = words._replace(text=_ASIDE.sub("", words.text))
+    for form in _DIRECT:
+        for match in form.finditer(words.text):
+            figure, limit = words.slot(match, "figure"), words.slot(match, "limit")
+            if not _NOT_SAID.search(match.group()) and _are_alike(words, figure, limit):
+                value, bound = (words.figures[each].figure.value for each in (figure, limit))
+                is_below = match["below"] is not None
+                yield Judgement(
+                    words.figures[figure],
+                    words.figures[limit],
+                    (match["below"] or match["above"]).strip(),
+                    value <= bound if is_below else value >= bound,
+                )
+    yield from _verdict(words)
+
+
+def _are_alike(words: Skeleton, figure: int, limit: int) -> bool:
+    """Whether a figure is stated exactly, and the limit in the same unit, named at both or as a share."""
+    one = words.figures[figure].figure
+    if one.kind != "exact" or one.direction or words.figures[limit].figure.direction:
+        return False
+    exact = words.with_exact(limit)
+    is_named = one.measure in ("percent", "points") or words.nouns[figure] == words.nouns[limit]
+    return is_named and exact.are_alike(figure, limit)
+
+
+def _verdict(words: Skeleton) -> Iterator[Judgement]:
+    """A demand, the one figure in its unit, and a verdict behind both."""
+    if not _DEMANDED.search(words.text):
+        return
+    pieces = words.text.split(SLOT)
+    bounds = [
+        (number, is_floor)
+        for number, each in enumerate(words.figures)
+        if (is_floor := _side(each, pieces[number])) is not None
+    ]
+    if len(bounds) != 1:
+        return
+    limit, is_floor = bounds[0]
+    figures = [each for each in range(len(words.figures)) if each != limit and _are_alike(words, each, limit)]
+    if len(figures) != 1:
+        return
+    last = max(figures[0], limit)
+    behind = pieces[last + 1][:_VERDICT_REACH]
+    missed, met = _MISSED.search(behind), _MET.search(behind)
+    said = missed or met
+    if said is None or (_NOT_SAID.search(behind[: said.start()]) and not missed):
+        return
+    value, bound = (words.figures[each].figure.value for each in (figures[0], limit))
+    keeps = value >= bound if is_floor else value <= bound
+    yield Judgement(words.figures[figures[0]], words.figures[limit], said.group(), keeps != bool(missed))
+
+
+def _side(mention: Mention, before: str) -> bool | None:
+    """Whether a figure is a lower limit, by the words before it or its sign; nothing if it is none."""
+    if _FLOOR.search(before):
+        return True
+    if _CEILING.search(before):
+        return False
+    kind = mention.figure.kind
+    return kind == "least" if kind in ("least", "most") else None
+
+
+_OUTSIDE = lazy(r"(?:\boutside|\bbeyond|\bout of|超出|不在|落在)[^\d，。；,;.]{0,24}$", re.IGNORECASE)
+_INSIDE = lazy(
+    r"(?:\bwithin|\binside|\b(?:lies|falls|is) in|落在|处于|位于|介于)[^\d，。；,;.]{0,24}$", re.IGNORECASE
+)
+_BEYOND_ZH = lazy(r"\s?的?(?:区间|范围|合理区间)?之?外")
+
+
+class Placed(NamedTuple):
+    """A figure, and where the words place it: in an interval or out of it."""
+
+    start: int
+    end: int
+    text: str
+    holds: bool
+
+
+def placed(text: str) -> Iterator[Placed]:
+    """Every figure that a sentence places in an interval with two ends: `7.5% lies outside 5–8%`."""
+    for start, end, interval in intervals_in(text):
+        before = text[max(0, start - 40) : start]
+        outside, inside = _OUTSIDE.search(before), _INSIDE.search(before)
+        said = outside or inside
+        if len(interval.bounds) != 2 or said is None or _NOT_SAID.search(before[max(0, said.start() - 12) :]):
+            continue
+        figures = [
+            each for each in mentions(text[: start - len(before) + said.start()]) if each.figure.is_plain
+        ]
+        if not figures or ("%" in text[start:end]) != (figures[-1].figure.measure == "percent"):
+            continue
+        figure = figures[-1]
+        gap = text[figure.end : start - len(before) + said.start()]
+        if len(gap) > 24 or re.search(r"[。；;.!?]", gap):
+            continue
+        is_out = bool(_BEYOND_ZH.match(text, end)) or bool(outside and not outside.group().startswith("落在"))
+        holds = interval.holds(figure.figure.value) != is_out or figure.figure.value in interval.bounds
+        yield Placed(figure.start, end, figure.figure.text, holds)
