@@ -151,6 +151,8 @@ def _verdict(words: Skeleton) -> Iterator[Judgement]:
     if said is None or (_NOT_SAID.search(behind[: said.start()]) and not missed):
         return
     value, bound = (words.figures[each].figure.value for each in (figures[0], limit))
+    if value == bound:
+        return  # whether a limit itself is allowed is a matter of wording
     keeps = value >= bound if is_floor else value <= bound
     yield Judgement(words.figures[figures[0]], words.figures[limit], said.group(), keeps != bool(missed))
 

@@ -153,6 +153,7 @@ RULE: Rule[Document] = Rule(
             "Memory must stay below 512 MB; the first version used 600 MB and failed, the second 480 MB.\n"
         ),
         Example("The SLO demands p95 ≤ 800 ms; June's p95 was 760 ms, so it was met.\n"),
+        Example("要求标准化度低于 0.5，实为 0.5，踩在界上而不满足。\n", note="on the limit"),
         Example("At 312 ms it is no longer below its limit of 300 ms.\n"),
     ),
 )
