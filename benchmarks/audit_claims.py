@@ -67,6 +67,7 @@ KINDS = {
         "ratio",
     ),
     "CA536": ("table-mean", "table-weighted", "table-sum"),
+    "CA537": ("table-sum", "weights-sum", "count"),
     "CA541": ("table-sum", "table-share", "weights-sum", "ratio"),
     "CA544": ("mermaid-label",),
     "CA545": ("ratio",),

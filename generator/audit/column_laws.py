@@ -14,7 +14,10 @@ from generator.audit.grid import Column, Grid
 _ENOUGH_ROWS = 20
 """So many rows tell the factor between two columns."""
 _LUCK = {False: 1e-5, True: 2e-4}
-"""So little luck must be needed for rows to agree on a factor: by what the header says of it."""
+"""So little luck must be needed for rows to agree on a factor, whether or not the header names the law.
+
+Shares have one whole, so that nothing else is needed for them.
+"""
 
 
 def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Expect:
@@ -142,7 +145,8 @@ def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) ->
     widths = sorted(
         float((each.high - each.low) / each.high) for each in ratios if each.low <= low and high <= each.high
     )
-    return Bounds(low, (low + high) / 2, high) if math.prod(widths[1:]) <= _LUCK[named] else None
+    is_chance = not column.is_percent and math.prod(widths[1:]) > _LUCK[named]
+    return None if is_chance else Bounds(low, (low + high) / 2, high)
 
 
 def _sums_so_far(grid: Grid, other: Column) -> Iterator[Bounds | None]:

@@ -39,8 +39,8 @@ _WEIGHT = lazy(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
 _PERCENT_HEADER = lazy(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
 _BLANK = lazy(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
 _ROUNDED = lazy(
-    r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|M\b|"
-    r"k\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
+    r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|"
+    r"(?<![A-Za-z])[MK]\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
     r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b",
     re.IGNORECASE,
 )

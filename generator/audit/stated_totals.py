@@ -1,0 +1,77 @@
+"""Totals that a heading, a sentence or a caption states beside a table or a pie: `合计 240 万元：`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.audit.figures import FIGURE, NUMBER, Figure, make_figure
+from generator.markdown import Document, Run
+from generator.patterns import lazy
+
+_FIGURE = rf"(?P<figure>[$¥€£]?{NUMBER})"
+_NOUN = r"\s?(?P<noun>[A-Za-z]{2,20}|[一-鿿]{1,3})"
+_STATED = tuple(
+    lazy(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:共计?|合计|总计|总共|满分|总分)(?:有|为|是)?\s?{_FIGURE}{_NOUN}",
+        rf"\b(?:total of|maximum(?: of)?:?|sum of|received|collected|comprises|contains)\s{_FIGURE}{_NOUN}",
+        rf"(?<![\w.,]){_FIGURE}{_NOUN}\s(?:in total|total|altogether|by [a-z]+:)",
+    )
+)
+_IN_BRACKETS = lazy(rf"[（(]\s?(?:共|合计|n\s?=)?\s?{_FIGURE}{_NOUN}(?:\stotal)?\s?[)）]")
+"""In headings and captions brackets are enough."""
+_PARTIAL = lazy(
+    r"前\s?[\d一二三四五六七八九十]|主要|部分|其中|典型|示例|例如|每[一-鿿]|节选|去重|"
+    r"\b(?:top|largest|biggest|main|most|only|some|selected|example|excerpt|each|per|at least|more than|"
+    r"unique)\b",
+    re.IGNORECASE,
+)
+"""Where not all parts are shown, or where the total counts something once that the parts count twice."""
+_CAPTION = lazy(r"\**(?:table|figure|fig\.|表|图)\s?\d+", re.IGNORECASE)
+_FARTHEST = 400
+
+
+class StatedTotal(NamedTuple):
+    """A total with its place, and what it counts: a noun, or a unit with its scale (`万元`)."""
+
+    figure: Figure
+    noun: str
+    start: int
+    end: int
+
+
+def totals_before(document: Document, position: int) -> Iterator[StatedTotal]:
+    """The totals in the paragraph before a place, and in the headings around that."""
+    before = [run for run in document.runs if position - _FARTHEST < run.end <= position]
+    paragraphs = 0
+    for run in reversed(before):
+        paragraphs += run.kind != "heading"
+        if paragraphs > 1 or any(run.end < table.start < position for table in document.tables):
+            return
+        yield from _totals(document, run, in_brackets=run.kind == "heading")
+
+
+def totals_after(document: Document, position: int) -> Iterator[StatedTotal]:
+    """The totals in a caption behind a place."""
+    after = next((run for run in document.runs if run.start >= position), None)
+    if (
+        after
+        and _CAPTION.match(document.plain, after.start)
+        and not document.text[position : after.start].strip()
+    ):
+        yield from _totals(document, after, in_brackets=True)
+
+
+def _totals(document: Document, run: Run, *, in_brackets: bool) -> Iterator[StatedTotal]:
+    text = document.plain[run.start : run.end]
+    if _PARTIAL.search(text):
+        return
+    for pattern in (*_STATED, _IN_BRACKETS) if in_brackets else _STATED:
+        for found in pattern.finditer(text):
+            figure = FIGURE.fullmatch(found["figure"].strip())
+            read = make_figure(figure) if figure else None
+            if read and read.kind == "exact":
+                start = run.start + found.start("figure")
+                yield StatedTotal(read, found["noun"].casefold(), start, run.start + found.end("figure"))
