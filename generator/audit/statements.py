@@ -101,7 +101,8 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     before = text[max(0, sign_start - 8) : sign_start]
     if found["sign"] and found["sign"] in "-–−" and re.search(r"[\w%％)）]\s?$", before):
         return None
-    if not found["sign"] and _NO_FIGURE_BEFORE.search(text[max(0, number_start - 8) : number_start]):
+    start = found.start("about") if found["about"] else number_start
+    if not found["sign"] and _NO_FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
         return None
     if _NO_FIGURE_AFTER.match(text, found.end()):
         return None
