@@ -1,4 +1,4 @@
-"""Totals of lists and of plain blocks: `- Rent: $100`, `- Food: $50`, `- Total: $150`; ranges add up by bounds.
+"""Totals of lists and of plain blocks: `- Rent: $100`, `- Food: $50`, `- Total: $150`. Ranges add up too.
 
 In a block the lines of one indentation between two blank lines belong together. A heading line counts as its
 own subtotal, or as what its lines make.
@@ -19,13 +19,20 @@ from generator.patterns import lazy
 
 _TOTAL = lazy(
     r"(?:月度|年度|本月|全年|总体)?(?:[合总小共]计|总和|总额|总量)|"
-    r"(?:grand |sub-?|monthly |annual |yearly |overall )?total(?: (?:cost|price|time|score|points|idle|typical|max\w*|"
-    r"budget|hours|days))?|sum",
+    r"(?:grand |sub-?|monthly |annual |yearly |overall )?total"
+    r"(?: (?:cost|price|time|score|points|idle|typical|max\w*|budget|hours|days))?|sum",
     re.IGNORECASE,
 )
-_NO_PART = lazy(r"其中|平均|目标|预算|剩余|差|average|mean|target|of which|remaining|minimum|maximum|typical|max\b|min\b", re.IGNORECASE)
-_LINE = lazy(r"(?P<indent>[ \t]*)(?:[-*+•├└│─]\s?)*(?P<label>[^:：=\n]{1,60}?)\s*(?P<sign>[:：=])\s*(?P<value>[^\n]*)")
-_RANGE = lazy(r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s?[-–~至]\s?[$¥€£]?(\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|[A-Za-z㐀-鿿]{0,8})")
+_NO_PART = lazy(
+    r"其中|平均|目标|预算|剩余|差|average|mean|target|of which|remaining|minimum|maximum|typical|max\b|min\b",
+    re.IGNORECASE,
+)
+_LINE = lazy(
+    r"(?P<indent>[ \t]*)(?:[-*+•├└│─]\s?)*(?P<label>[^:：=\n]{1,60}?)\s*(?P<sign>[:：=])\s*(?P<value>[^\n]*)"
+)
+_RANGE = lazy(
+    r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s?[-–~至]\s?[$¥€£]?(\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|[A-Za-z㐀-鿿]{0,8})"
+)
 _FREE = lazy(r"(?:免费|free|included|none)\b", re.IGNORECASE)
 _LONGEST_BLOCK = 4000
 _BLOCKS = ("", "text", "txt", "plain", "plaintext")
@@ -34,7 +41,7 @@ _CURRENCIES = "$¥€£"
 
 
 class Entry(NamedTuple):
-    """A line: its label, the bounds of its figure (equal, unless it is a range), one unit of the last digit."""
+    """A line: its label, the bounds of its figure (equal but for ranges), and one unit of the last digit."""
 
     label: str
     low: Fraction
@@ -87,7 +94,8 @@ def _judged(entries: Sequence[Entry | None]) -> Iterator[Mistotal]:
             continue
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) > 1 and _are_parts(known, entry):
-            low, high = sum((part.low for part in known), Fraction(0)), sum((part.high for part in known), Fraction(0))
+            low = sum((part.low for part in known), Fraction(0))
+            high = sum((part.high for part in known), Fraction(0))
             is_rounded = any(part.digit < entry.digit for part in known)
             slack = sum((part.half for part in known), entry.digit / 2 if is_rounded else entry.half)
             if abs(low - entry.low) > slack or abs(high - entry.high) > slack:
@@ -115,8 +123,8 @@ def _in_block(text: str, offset: int) -> Iterator[Mistotal]:
 
 
 def _lines(paragraph: str, offset: int) -> Iterator[tuple[Entry | None, int]]:
-    """The lines of a paragraph that state a figure, with their depth; a line that continues one replaces it."""
-    lines = [line for line in paragraph.split("\n")]
+    """The lines of a paragraph that state a figure, with their depth; a line that goes on replaces one."""
+    lines = paragraph.split("\n")
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     found: list[tuple[Entry | None, int]] = []
     for line in lines:
@@ -166,7 +174,8 @@ def _entry(line: str, offset: int) -> Entry | None:
         return None
     figure, end = figures[0].figure, figures[0].end
     unit, place = _unit(value, figure, value[end:]), (offset + start, offset + start + end)
-    return Entry(label, figure.value, figure.value, _digit(figure), figure.is_count and figure.kind == "exact", unit, figure.text, *place)
+    is_count = figure.is_count and figure.kind == "exact"
+    return Entry(label, figure.value, figure.value, _digit(figure), is_count, unit, figure.text, *place)
 
 
 def _result(value: str) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from generator.audit.numbering import Number, Section, like, read_sections
 from generator.diagnostics import Diagnostic, Note, Severity
@@ -31,7 +32,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
         corrected[index] = (*prefix, position)
         around = corrected.get(section.parent)  # what the section around is reported to be
         if around is None or (*around, position) != number.parts:
-            yield _finding(document, section, number, (*prefix, position), before)
+            agreeing = _agreeing(sections, index, (*prefix, position))
+            yield _finding(document, section, number, (*prefix, position), before, agreeing)
 
 
 def _prefix(sections: list[Section], section: Section, before: tuple[Section, int] | None) -> tuple[int, ...]:
@@ -66,12 +68,20 @@ def _leaves(before: Number, number: Number) -> bool:
     return number.parts[:-1] > before.parts[:-1]
 
 
+def _agreeing(sections: list[Section], index: int, expected: tuple[int, ...]) -> list[Section]:
+    """The sections in a section that are numbered as if it had the number it should have."""
+    level = sections[index].heading.level
+    inside = takewhile(lambda each: each.heading.level > level, islice(sections, index + 1, None))
+    return [each for each in inside if each.number and each.number.parts[:-1] == expected]
+
+
 def _finding(
     document: Document,
     section: Section,
     number: Number,
     expected: tuple[int, ...],
     before: tuple[Section, int] | None,
+    agreeing: Sequence[Section],
 ) -> Diagnostic:
     heading = section.heading
     start = document.text.find(number.written.strip(), heading.text_start, heading.text_end)
@@ -81,10 +91,9 @@ def _finding(
         else document.span(heading.start, heading.end)
     )
     wanted = like(number, expected)
-    notes: tuple[Note, ...] = ()
-    if before:
-        sibling = before[0].heading
-        notes = (Note(document.span(sibling.text_start, sibling.text_end), "the heading before it"),)
+    said = [(each.heading, f"numbered as if it stood in {wanted}") for each in agreeing]
+    said = [(before[0].heading, "the heading before it"), *said] if before else said
+    notes = tuple(Note(document.span(each.text_start, each.text_end), text) for each, text in said)
     written = number.written.strip()
     return RULE.finding(
         span,
