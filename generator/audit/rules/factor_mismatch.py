@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from generator.audit.change_phrases import is_pair
+from generator.audit.factor_words import FactorWord, factor_words
 from generator.audit.figures import Figure
-from generator.audit.statements import comparable, mentions, stretches
+from generator.audit.statements import Mention, comparable, mentions, stretches
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
@@ -17,75 +18,74 @@ from generator.markdown import Document
 from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_VERBS = {
-    "doubl": Fraction(2),
-    "tripl": Fraction(3),
-    "quadrupl": Fraction(4),
-    "halv": Fraction(1, 2),
-}
-_TRIGGER = lazy(r"doubl|tripl|quadrupl|halv|原来的", re.IGNORECASE)
-_VERB = lazy(
-    r"\b(?P<verb>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b[^.;\d]{0,40}(?:since \d{4}, )?from\s*$",
-    re.IGNORECASE,
-)
-_OF_BEFORE = lazy(
-    r"\s*[\w/%]{0,10}\s*[，,]?\s*(?:是|为|变为|达到?|仅为|约为)?原来的\s?(?:(?P<times>\d+(?:\.\d+)?)\s?倍|(?P<top>\d+)/(?P<bottom>\d+))"
-)
 _NEAR = Fraction(1, 10)
 """Words are used for factors that are right to a tenth; from 14 to 25 is no doubling."""
-_CONTEXT = 60
+_REACH = 40
+_TRIGGER = lazy(
+    r"doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|原来的|[翻加]|减半|腰斩|成|倍|分之|一半",
+    re.IGNORECASE,
+)
+_LEADS_ON = lazy(
+    r"\s?[，,（(：:]?\s?即?(?:从|由)?\s?|[^.;,，。；\d]{0,40}(?:since \d{4})?,?\s?\(?(?:from\s)?",
+    re.IGNORECASE,
+)
+"""What may stand between the words and the pair."""
+_OTHER = lazy(r"\b(?:and|while|but|as|whereas|though)\b|而|但", re.IGNORECASE)
+_FOLLOWS = lazy(
+    r"[\s\w/%％]{0,10}?\s*[)）]?\s*[，,（(—–-]?\s*(?:是|为|变为|达到?|仅为?|约为?|只有|只剩|即|恰好|正好|"
+    r"a |nearly |almost |about |or |i\.e\. |it |that is )*",
+    re.IGNORECASE,
+)
+"""The same behind the pair."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each pair of figures with such a word before or behind it."""
+    """Each pair of figures with such words before, between or behind."""
     for stretch in stretches(document, _TRIGGER):
-        figures = mentions(stretch.text)
+        words = list(factor_words(stretch.text))
+        figures = mentions(stretch.text) if words else []
         for before, after in pairwise(figures):
-            if not is_pair(stretch.text, before, after):
-                continue
-            lead = stretch.text[max(0, before.start - _CONTEXT) : before.start]
-            verb = _VERB.search(lead)
-            behind = _OF_BEFORE.match(stretch.text, after.end)
-            pair = comparable(before.figure, after.figure)
-            if pair is None or not all(each.is_plain for each in pair):
-                continue
-            start, end = stretch.start + before.start, stretch.start + after.end
-            if behind and not _is_exact(pair, behind):
-                start, end = stretch.start + behind.start(), stretch.start + behind.end()
-                text = stretch.text[behind.start() : behind.end()].strip(" ，,")
-                yield _finding(document, (end - len(text), end), text, pair)
-            elif verb and verb["verb"] and not _is_about(pair, _VERBS[verb["verb"].lower()]):
-                yield _finding(document, (start, end), verb.group().split()[0], pair)
+            if is_pair(stretch.text, before, after):
+                pair = comparable(before.figure, after.figure)
+                said = _said(stretch.text, words, before, after)
+                if pair and said and all(each.is_plain for each in pair) and not _fits(pair, said):
+                    yield _finding(document, stretch.start, (before, after), said)
 
 
-def _is_exact(pair: tuple[Figure, Figure], behind: re.Match[str]) -> bool:
-    """Whether the quotient of the figures rounds to the factor, or is near to the fraction."""
+def _said(text: str, words: Sequence[FactorWord], before: Mention, after: Mention) -> FactorWord | None:
+    """The factor that is said of a pair: close in front of it, between its figures, or right behind it."""
+    for each in words:
+        if each.end <= before.start and before.start - each.end <= _REACH:
+            between = text[each.end : before.start]
+            if _LEADS_ON.fullmatch(between) and not _OTHER.search(between):
+                return each
+        is_between = before.end <= each.start and each.end <= after.start
+        if is_between or (after.end <= each.start and _FOLLOWS.fullmatch(text, after.end, each.start)):
+            return each
+    return None
+
+
+def _fits(pair: tuple[Figure, Figure], said: FactorWord) -> bool:
+    """Whether the quotient of the figures is near to one of the factors, or rounds to the one printed."""
     before, after = pair
     if before.value <= 0:
         return True
     quotient = after.value / before.value
-    if behind["times"]:
-        places = len(behind["times"].partition(".")[2])
-        return abs(quotient - Fraction(behind["times"])) * 2 <= Fraction(1, 10**places)
-    said = Fraction(int(behind["top"]), int(behind["bottom"]) or 1)
-    return abs(quotient - said) <= said * _NEAR / 2
+    if said.digit is not None:
+        return any(abs(quotient - factor) * 2 <= said.digit for factor in said.factors)
+    return any(abs(quotient - factor) <= factor * _NEAR for factor in said.factors)
 
 
-def _is_about(pair: tuple[Figure, Figure], factor: Fraction) -> bool:
+def _finding(document: Document, offset: int, pair: tuple[Mention, Mention], said: FactorWord) -> Diagnostic:
+    """It points at a factor with a number, and at the figures where words alone say it."""
     before, after = pair
-    return before.value <= 0 or abs(after.value / before.value / factor - 1) < _NEAR
-
-
-def _finding(
-    document: Document, place: tuple[int, int], said: str, pair: tuple[Figure, Figure]
-) -> Diagnostic:
-    before, after = pair
-    factor = shown(point(after.value / before.value))
+    factor = shown(point(after.figure.value / before.figure.value))
+    start, end = (said.start, said.end) if "原来的" in said.text else (before.start, after.end)
     return RULE.finding(
-        document.span(*place),
-        f"{said}: but {after.text.strip()} / {before.text.strip()} is {factor}",
+        document.span(offset + start, offset + end),
+        f"{said.text}: but {after.figure.text.strip()} / {before.figure.text.strip()} is {factor}",
         "correct the factor or a figure",
-        stated=said,
+        stated=said.text,
         expected=factor,
     )
 
@@ -105,12 +105,22 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example("Self-hosted models quadrupled from ⟦3% to 9%⟧.\n"),
-        Example("训练速度由 250 提高到 1000 tokens/s，⟦为原来的 5 倍⟧。\n"),
+        Example("训练速度由 250 提高到 1000 tokens/s，为⟦原来的 5 倍⟧。\n"),
+        Example("成本降低三成，从 ⟦100 万元降到 80 万元⟧。\n"),
+        Example("用户翻两番（从 ⟦5 万到 24 万⟧）；内存由 16 GB 降到 4 GB，只有原来的四分之一。\n"),
+        Example("Cost dropped by a third, from ⟦$90 to $70⟧.\n"),
+        Example("Servers went from ⟦1,500 to 6,000⟧, a threefold increase.\n"),
         Example("Double the mirror count from ⟦14 to 25⟧.\n"),
     ),
     good=(
         Example("Usage has doubled since 2023, from 35% to 71%. It halved from 860 to 430.\n"),
         Example("单价从 0.06 元降到 0.015 元，为原来的 1/4；参数从 7B 增至 70B，为原来的 10 倍。\n"),
+        Example(
+            "成本降低近三成，从 100 万元降到 72 万元；用户翻倍，从 3 万增至 6 万；增加两倍（从 20 到 60）。\n"
+        ),
+        Example(
+            "Cost dropped by a third, from $90 to $60, and headcount doubled while pay rose from 40 to 46.\n"
+        ),
     ),
 )
 """Factors in words."""

@@ -1,0 +1,99 @@
+"""Factors that words say: `doubled`, `by a third`, `翻两番`, `降低三成`, `为原来的四分之一`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.patterns import lazy
+
+
+class FactorWord(NamedTuple):
+    """Words in a text, and the quotients of what is to what was that they can mean.
+
+    `digit` is the unit of the last digit of a factor that is printed.
+    """
+
+    start: int
+    end: int
+    text: str
+    factors: tuple[Fraction, ...]
+    digit: Fraction | None = None
+
+
+_ZH_DIGITS = {**{char: number for number, char in enumerate("一二三四五六七八九十", 1)}, "两": 2, "半": 1}
+_EN_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_EN_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_EN_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+_NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[两二三四五六七八九十])"
+_DOWN_ZH = r"(?:下降|降低|减少|缩短|压缩|节省|缩减|削减|降)了?(?:约|近|至多)?"
+_UP_ZH = r"(?:增加|增长|提升|提高|扩大|上升|上涨|增|涨)了?(?:约|近)?"
+_PART_ZH = r"(?:[一二三四五六七八九]分之[一二三四五六七八九]|一半|[1-9]/\d{1,2})"
+_WORD = lazy(
+    rf"翻了?(?P<times>[一两二三])番|(?P<double>翻了?(?:一|1)?倍)|(?P<halve>减半|腰斩)|"
+    rf"原来的\s?(?:(?P<of>{_NUMBER})\s?倍|(?P<part>{_PART_ZH}))|"
+    rf"{_UP_ZH}\s?(?P<by>[两二三四五六七八九十])\s?倍|"
+    rf"(?:{_DOWN_ZH}(?P<less>[一二三四五六七八九])成(?!本)|{_UP_ZH}(?P<more>[一二三四五六七八九])成(?!本))|"
+    rf"{_DOWN_ZH}(?P<cut>{_PART_ZH})|"
+    r"\b(?P<verb>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|"
+    r"\b(?P<fold>two|three|four|five|six|seven|eight|ten)-?fold\b|"
+    r"\bby (?:about |nearly |almost |roughly |around )?(?:(?P<one>half)|"
+    r"(?:an?|one) (?P<nth>third|quarter|fifth|tenth)|(?P<most>two thirds|three quarters))\b|"
+    r"\bto (?:about |nearly |almost )?(?:an?|one) (?P<left>half|third|quarter|fifth|tenth) of\b",
+    re.IGNORECASE,
+)
+
+
+def factor_words(text: str) -> Iterator[FactorWord]:
+    """Every factor that words of the text say."""
+    for found in _WORD.finditer(text):
+        kind, word = next((name, value) for name, value in found.groupdict().items() if value)
+        digit = None
+        if kind == "of" and word[0] not in _ZH_DIGITS:
+            digit = Fraction(1, 10 ** len(word.partition(".")[2]))
+        yield FactorWord(*found.span(), found.group(), _factors(kind, word.lower()), digit)
+
+
+def _factors(kind: str, word: str) -> tuple[Fraction, ...]:
+    """The quotients that a word of a kind can mean. `by a third` is less or more, as the figures go."""
+    one = Fraction(1)
+    simple = {"double": Fraction(2), "halve": one / 2}
+    if kind in simple:
+        return (simple[kind],)
+    if kind == "verb":
+        return (one / 2 if word == "halv" else Fraction(_EN_VERBS[word]),)
+    if kind == "fold":
+        return (Fraction(_EN_FOLDS[word]),)
+    if kind == "left":
+        return (one / _EN_PARTS[word],)
+    if kind in ("one", "nth", "most"):
+        part = (
+            Fraction(2, 3)
+            if "thirds" in word
+            else Fraction(3, 4)
+            if "quarters" in word
+            else one / _EN_PARTS[word]
+        )
+        return (1 - part, 1 + part)
+    if kind in ("part", "cut"):
+        part = _part(word)
+        return (part,) if kind == "part" else (1 - part,)
+    number = Fraction(_ZH_DIGITS[word]) if word in _ZH_DIGITS else Fraction(word)
+    if kind == "times":
+        return (Fraction(2) ** int(number),)
+    if kind == "by":
+        return (number, number + 1)
+    tenths = {"less": 1 - number / 10, "more": 1 + number / 10}
+    return (tenths.get(kind, number),)
+
+
+def _part(word: str) -> Fraction:
+    if "/" in word:
+        top, bottom = word.split("/")
+        return Fraction(int(top), int(bottom) or 1)
+    if word == "一半":
+        return Fraction(1, 2)
+    bottom, top = word.split("分之")
+    return Fraction(_ZH_DIGITS[top], _ZH_DIGITS[bottom])
