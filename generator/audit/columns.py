@@ -232,8 +232,10 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
     right, broken = len(best.right), len(best.wrong) + len(best.last)
     if not broken:
         return True
-    if best.law.is_fitted and broken > 1:
+    if best.law.is_fitted and broken > 2:
         return False
+    if best.law.kind == CUMULATIVE and broken <= right > 2:
+        return True
     if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
         return True
     if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best.right, len(trials)) <= _CHANCE:
@@ -261,7 +263,7 @@ def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
         return len(best.right) > 1
     rows = (*best.right, *_obeying_totals(grid, column, best.law))
     if best.law.is_fitted:
-        rows = rows[1:] if len(best.wrong) == 1 else ()
+        rows = rows[1:] if len(best.wrong) <= 2 else ()
     is_adjacent = _is_adjacent(column, best.law)
     luck = _luck(column, rows, 1 if is_adjacent else tried, fewest=1 if is_adjacent else 2)
     if len(best.wrong) > max(1, len(rows) // _FEW):

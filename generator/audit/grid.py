@@ -294,7 +294,8 @@ def _label(row: Row, first: int) -> str:
     texts = [text for cell in row.cells[: max(first, 1)] if (text := bare(cell.text)) and not text.isdigit()]
     if texts:
         return next((text for text in texts if _role(text)), texts[0])
-    return bare(row.cells[0].text) if row.cells else ""
+    later = next((text for cell in row.cells if (text := bare(cell.text))), "")
+    return later if _role(later) else bare(row.cells[0].text) if row.cells else ""
 
 
 def _role(label: str) -> str:

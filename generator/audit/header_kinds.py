@@ -48,8 +48,8 @@ ALL = frozenset(
 _WORDS: dict[str, re.Pattern[str]] = {
     CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
     SHARE: re.compile(
-        r"占比|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|\bfraction|^[%％]$"
-        r"|\banteil",
+        r"占比|占[全总]|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|"
+        r"\bfraction|^[%％]$|\banteil",
         re.IGNORECASE,
     ),
     FACTOR: re.compile(
@@ -81,7 +81,7 @@ _HINTS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     PRODUCT: re.compile(
-        r"成本|费用?|总|价|得分|评分|加权|优先|风险|损失|支出|工时|净|实付|折后|[含税]税|\bcosts?\b|\bpay|price|\bloss\b|"
+        r"年|annual|year|成本|费用?|总|价|得分|评分|加权|优先|风险|损失|支出|工时|净|实付|折后|[含税]税|\bcosts?\b|\bpay|price|\bloss\b|"
         r"\bspend|\bnet\b|score|\btotal|weighted|contribution|贡献|\brisk\b|停机|宕机|不可用|downtime|outage|\bRPN\b|\bRICE\b|exposure|value|工作量",
         re.IGNORECASE,
     ),
@@ -96,6 +96,25 @@ _HINTS: dict[str, re.Pattern[str]] = {
     CHANGE: re.compile(r"\bvs\b|versus|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
 }
 """Words that many other columns have as well: they need rows that agree more closely than chance would."""
+_HOUR, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (
+    lazy(words, re.IGNORECASE)
+    for words in (
+        r"小时|时$|hour|/h\b",
+        r"日|天|\bday|daily",
+        r"周|week",
+        r"月|month",
+        r"季|quarter",
+        r"年|annual|year",
+    )
+)
+_PERIODS = (
+    (_HOUR, _DAY, 24),
+    (_DAY, _MONTH, 30),
+    (_DAY, _YEAR, 365),
+    (_WEEK, _YEAR, 52),
+    (_MONTH, _YEAR, 12),
+    (_QUARTER, _YEAR, 4),
+)
 _WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
 
 
@@ -116,3 +135,12 @@ def hinted_kinds(header: str) -> tuple[str, ...]:
 def names_a_score(header: str) -> bool:
     """Whether a header may name a weighted sum."""
     return bool(_WEIGHTED_TARGET.search(header))
+
+
+def periods_between(part: str, whole: str) -> list[int]:
+    """How many of the periods that one header names (months) make that of another (a year)."""
+    return [
+        count
+        for short, long, count in _PERIODS
+        if short.search(part) and long.search(whole) and not long.search(part)
+    ]

@@ -39,6 +39,7 @@ from generator.audit.header_kinds import (
     WEIGHTED,
     header_kinds,
     names_a_score,
+    periods_between,
 )
 from generator.audit.row_laws import (
     adjusted_by,
@@ -53,6 +54,7 @@ from generator.audit.row_laws import (
     power_of_ten,
     rest_of,
     sum_of,
+    times_of,
     weighted_sum_of,
 )
 from generator.patterns import lazy
@@ -133,6 +135,9 @@ def _of_one(
     if other.is_percent and not column.is_percent and PRODUCT in named:
         law = in_proportion(grid, column, complement_of(other), named=True)
         yield Law(PRODUCT, (other,), law, is_fitted=True)
+    if PRODUCT in named and not (other.is_percent or column.is_percent):
+        for factor in periods_between(other.header, column.header):
+            yield Law(PRODUCT, (other,), times_of(other, factor))
     if other.is_percent == column.is_percent:
         yield Law(CUMULATIVE, (other,), cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:

@@ -88,6 +88,17 @@ def monomial_of(tops: Sequence[Column], bottoms: Sequence[Column], power: int = 
     return expect
 
 
+def times_of(other: Column, factor: int) -> Expect:
+    """A cell times a known factor: the twelve months of a year."""
+
+    def expect(row: int) -> list[Expectation]:
+        value = bounds_of(other, row)
+        words = f"{text_of(other, row)} × {factor}"
+        return [Expectation(value.times(Bounds.point(Fraction(factor))), words)] if value else []
+
+    return expect
+
+
 def power_of_ten(column: Column, tops: Sequence[Column], bottoms: Sequence[Column]) -> int:
     """The power of ten between a column and a monomial of others that most rows show: their units differ."""
     votes: Counter[int] = Counter()

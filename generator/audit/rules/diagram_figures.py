@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.audit.rules.diagram_syntax import diagrams, first_line
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Fence
 from generator.quantity import exact_decimal, half_up
 from generator.rule import Example, Rule
@@ -102,6 +102,7 @@ def _whole(document: Document, fence: Fence, slices: list[Slice]) -> Iterator[Di
         f"the slices add up to {exact_decimal(whole)}, not to 100",
         "correct a slice",
         severity=Severity.ERROR if is_percent else Severity.WARNING,
+        notes=(Note(document.span(slices[0].start, slices[-1].end), "the slices"),),
         stated=exact_decimal(whole),
         expected="100",
     )

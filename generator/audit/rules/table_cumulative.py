@@ -31,6 +31,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 类别 | 占比 | 累计占比 |\n| --- | --- | --- |\n| a | 40.3% | 40.3% |\n| b | 17.8% | 58.1% |\n"
+            "| c | 14.3% | ⟦69.4%⟧ |\n| d | 3.9% | 76.3% |\n| e | 2.4% | 78.7% |\n",
+            note="the sums below it are right",
+        ),
+        Example(
             "| Route | Share | Cumulative |\n| --- | --- | --- |\n| a | 40% | 40% |\n| b | 26% | 66% |\n"
             "| c | 26% | ⟦94%⟧ |\n| d | 8% | 100% |\n",
             note="66 % and 26 % are between 91 % and 93 %",

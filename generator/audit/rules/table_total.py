@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.columns import find_breaches
-from generator.audit.figures import Figure
+from generator.audit.figures import Figure, bare
 from generator.audit.grid import Column, Grid, read_grids
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
@@ -41,6 +41,8 @@ class Sum(NamedTuple):
     size: int
     digit: Fraction
     fit: Fit
+    title: str
+    """What the column of labels is called (`Share of traffic`)."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -126,7 +128,8 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
         return None
     bounds = total(bounds for index in rows if (bounds := column.bounds[index]))
     digit = max(figure.digit for figure in figures)
-    return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds))
+    title = " ".join(bare(line.cells[0].text) for line in grid.table.header if line.cells)
+    return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds), title)
 
 
 def _is_sum(grid: Grid, each: Sum) -> bool:
@@ -149,11 +152,8 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
 
 def _is_partition(each: Sum) -> bool:
     """Whether the parts are shares or weights that make 100 %."""
-    return (
-        each.bounds.exact == 1
-        and each.stated.measure == "percent"
-        and bool(_PARTITION.search(each.column.header))
-    )
+    is_whole = each.bounds.exact == 1 and each.stated.measure == "percent"
+    return is_whole and bool(_PARTITION.search(f"{each.column.header} {each.title}"))
 
 
 def _is_slip(each: Sum, fewest: int) -> bool:
@@ -216,6 +216,18 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| Item | Qty | Unit | Total |\n| --- | --- | --- | --- |\n| a | 4 | 1,902 | 7,608 |\n"
+            "| b | 1 | 390 | 390 |\n"
+            "| c | 4 | 85 | 340 |\n| | | **Subtotal** | ⟦**8,838**⟧ |\n",
+            note="the label stands beside the figure",
+        ),
+        Example(
+            "| Share of traffic | 2016 | 2024 |\n| --- | --- | --- |\n| HTTP/1.1 | 62% | 18% |\n"
+            "| HTTP/2 | 29% | 47% |\n"
+            "| Other | 9% | 35% |\n| Total | 100% | ⟦600%⟧ |\n",
+            note="shares that make 100 %",
+        ),
         Example(
             "| 项目 | 行数 |\n| --- | --- |\n| 模型 | 60,821 |\n| 索引 | 52,000 |\n| 测试 | 28,000 |\n"
             "| 合计 | ⟦740,821⟧ |\n",
