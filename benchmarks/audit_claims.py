@@ -28,7 +28,7 @@ KINDS = {
     "CA504": ("threshold", "formula-chain"),
     "CA505": ("formula-chain",),
     "CA506": ("weights-sum",),
-    "CA507": ("weights-sum",),
+    "CA507": ("weights-sum", "definition-conflict"),
     "CA508": ("ratio",),
     "CA509": ("definition-conflict", "cross-document", "mermaid-label", "level-headline"),
     "CA51": (

@@ -36,7 +36,9 @@ from generator.audit.header_kinds import (
     names_a_score,
 )
 from generator.audit.laws import Law, laws_of
-from generator.audit.trials import Trial, try_laws
+from generator.audit.named_weights import key_of, matched, named_weights
+from generator.audit.row_laws import weighted_sum_of
+from generator.audit.trials import Trial, try_law, try_laws
 from generator.diagnostics import Span
 from generator.markdown import Document
 
@@ -101,6 +103,7 @@ def find_verdicts(document: Document) -> tuple[Verdict, ...]:
 def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     """The columns; if they are in order, also rows that a law computes from other rows (profit, change)."""
     verdicts = list(_verdicts(grid))
+    verdicts += _of_declared_weights(document, grid, verdicts)
     yield from verdicts
     if any(verdict.breaches for verdict in verdicts):
         return
@@ -109,6 +112,24 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
         if turned and len(turned.columns) > 1:
             verdicts = list(_verdicts(turned, named_only=True))
             yield from (each for each in verdicts if each.breaches and each.law.kind in _BETWEEN_ROWS)
+
+
+def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Scores by weights that a sentence, a formula or another table gives to the names of the columns."""
+    judged = {verdict.column.index for verdict in known}
+    for column in grid.columns:
+        if column.index in judged or not names_a_score(column.header):
+            continue
+        others = {key_of(each.header): each for each in grid.columns if each is not column}
+        for group in named_weights(document):
+            pairs = matched(group.by_name, others)
+            if pairs and sum(group.by_name.values()) == 1:
+                weighted = [(others[pairs[name]], weight) for name, weight in group.by_name.items()]
+                law = Law(WEIGHTED, tuple(each for each, _ in weighted), weighted_sum_of(weighted))
+                trial = try_law(grid, column, law)
+                if trial.right and _is_established(column, trial, [trial]):
+                    yield Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
+                    break
 
 
 def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:

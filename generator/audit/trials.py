@@ -85,6 +85,11 @@ def try_laws(
     return [trial for trial in trials if trial.right or trial.wrong or trial.last]
 
 
+def try_law(grid: Grid, column: Column, law: Law) -> Trial:
+    """Try one law, exactly."""
+    return _try(grid, column, law, {})
+
+
 def _glance(grid: Grid, column: Column, law: Law, allowed: int) -> dict[int, _Sure] | None:
     """The rows that surely obey a law; nothing if more than `allowed` surely do not.
 

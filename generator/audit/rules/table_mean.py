@@ -21,6 +21,8 @@ _WEIGHTED = lazy(
 )
 _WEIGHT = lazy(r"权重|weights?\b", re.IGNORECASE)
 _HALF = Fraction(1, 2)
+_POINTS = (10, 100)
+"""What weights make that are given in points."""
 
 
 class _Trial(NamedTuple):
@@ -84,12 +86,14 @@ def _mean(column: Column, parts: Sequence[int]) -> Bounds | None:
 
 def _weighted(column: Column, weights: Column, parts: Sequence[int]) -> Bounds | None:
     values, factors = _values(column, parts), _values(weights, parts)
-    if not values or not factors or not _HALF < total(factors).exact < 2:
+    whole = total(factors).exact if factors else Fraction(0)
+    in_points = whole in _POINTS
+    if not values or not factors or not (in_points or _HALF < whole < 2):
         return None
     products = (
         value.times(Bounds.point(weight.exact)) for value, weight in zip(values, factors, strict=True)
     )
-    return total(products)
+    return total(products).divided(int(whole)) if in_points else total(products)
 
 
 def _weighted_mean(column: Column, other: Column, parts: Sequence[int]) -> Bounds | None:
@@ -132,6 +136,12 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Coverage | 30 | 8 | 7 |\n"
+            "| Cost | 25 | 6 | 9 |\n"
+            "| Support | 25 | 7 | 8 |\n| Security | 20 | 9 | 6 |\n| Weighted score | 100 | ⟦7.54⟧ | 7.55 |\n",
+            note="weights in points",
+        ),
         Example(
             "| 语言 | 准确率 |\n| --- | --- |\n| 甲 | 67% |\n| 乙 | 69% |\n| 丙 | 71% |\n| 平均 | ⟦72%⟧ |\n"
         ),

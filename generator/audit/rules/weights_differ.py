@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.audit.named_weights import NamedWeights, matched, named_weights
 from generator.audit.relations import Found, chains
 from generator.audit.weights import Weights, weights
 from generator.diagnostics import Diagnostic, Note, Severity
@@ -13,14 +14,24 @@ from generator.formula.enclosure import point
 from generator.formula.hints import weighted_terms
 from generator.formula.writing import shown
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
+_VERSIONS = lazy(
+    r"调整|改为|新版?|旧版?|备选|场景|方案|版本|另一|若|如果|"
+    r"\b(?:adjust|chang|alternativ|instead|scenario|profile|version|revis|previous|new|old|if|later)",
+    re.IGNORECASE,
+)
+"""Words before a second set of weights that is meant to be another one."""
+_NEAR = 200
 REACH = 1_500
 """A definition further away may be that of something else."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Every computed weighted sum against the nearest definition before it with as many terms."""
+    """Weights of the same names against each other; then every computed weighted sum against the nearest
+    definition before it with as many terms."""
+    yield from _between_names(document)
     declared = weights(document)
     if not declared:
         return
@@ -32,6 +43,40 @@ def check(document: Document) -> Iterator[Diagnostic]:
             )
             if definition is not None and not _agrees(member, definition):
                 yield _finding(document, found.offset, member, definition)
+
+
+def _between_names(document: Document) -> Iterator[Diagnostic]:
+    """Two places that give the same names weights, of which most agree; three places show versions."""
+    groups = named_weights(document)
+    for second in groups:
+        same = [
+            (first, pairs)
+            for first in groups
+            if first is not second
+            and len(first.by_name) == len(second.by_name)
+            and (pairs := matched(second.by_name, first.by_name))
+        ]
+        if len(same) != 1 or same[0][0].start > second.start:
+            continue
+        first, pairs = same[0]
+        odd = [name for name, other in pairs.items() if second.by_name[name] != first.by_name[other]]
+        between = document.text[max(0, second.start - _NEAR) : second.start]
+        if 0 < len(odd) * 2 <= len(pairs) and not _VERSIONS.search(between):
+            yield _weights_differ(document, first, second, odd[0], pairs[odd[0]])
+
+
+def _weights_differ(
+    document: Document, first: NamedWeights, second: NamedWeights, name: str, other: str
+) -> Diagnostic:
+    stated, expected = shown(point(second.by_name[name])), shown(point(first.by_name[other]))
+    return RULE.finding(
+        document.span(second.start, second.end),
+        f"gives {name!r} the weight {stated}, but it has {expected} elsewhere",
+        "use one set of weights",
+        notes=(Note(document.span(first.start, first.end), "the other weights"),),
+        stated=stated,
+        expected=expected,
+    )
 
 
 def _owner(document: Document, found: Found) -> str:
@@ -83,6 +128,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 维度 | 权重 |\n| --- | --- |\n| 收益能力 | 30% |\n| 获奖概率 | 25% |\n"
+            "| 护城河 | 25% |\n| 实现速度 | 20% |\n\n"
+            "**综合得分 = ⟦0.30×收益 + 0.20×获奖 + 0.30×护城河 + 0.20×速度**⟧\n",
+            note="the table gives two of them other weights",
+        ),
+        Example(
             "$$\\text{总分} = 0.6 \\times \\text{质量} + 0.4 \\times \\text{成本}$$\n\n"
             "$$\\text{总分} = ⟦0.7 \\times 0.80 + 0.3 \\times 0.50⟧ = 0.71$$\n"
         ),
@@ -92,6 +143,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Criterion | Weight |\n| --- | --- |\n| Quality | 40% |\n| Cost | 35% |\n| Speed | 25% |\n\n"
+            "A startup would change that: weights are quality 40%, cost 30% and speed 30%.\n",
+            note="another version",
+        ),
         Example(
             "$$\\text{总分} = 0.6 \\times \\text{质量} + 0.4 \\times \\text{成本}$$\n\n"
             "$$\\text{总分} = 0.6 \\times 0.80 + 0.4 \\times 0.50 = 0.68$$\n"
