@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from generator.audit.diagram_nodes import read_nodes
 from generator.audit.figures import bare
+from generator.audit.lists import lists
 from generator.audit.names import LEVEL_HEADER
-from generator.markdown import Cell, Document, Table
+from generator.markdown import Cell, Document, Item, Table
 from generator.patterns import lazy
 
 _CODE = lazy(r"([A-Z]{0,2})(\d{1,2})")
 _BOTH = lazy(r"([A-Z]{0,2})(\d{1,2})(?:\s?[:：–—-]\s?|\s)([^\d\s:：(（|][^\d:：(（|]{1,23}?)\s?(?:[（(].*)?")
+_BOLD = lazy(r"\*\*([^*\n]{2,40})\*\*")
 _NAME_HEADER = lazy(r"name|label|meaning|stage|名称|含义|阶段|状态|等级|级别|层级", re.IGNORECASE)
 _GRADED = r"(?:属于?|处于|评为|定为|判定为|达到了?|\bat|\bis|\brated|\bgraded)\s?"
 _LEVEL = r"(?:levels?|tier|grade|stage|等级|级别|层级|第)\s?"
@@ -69,6 +71,12 @@ def _scale(document: Document) -> _Scale | None:
             if levels.setdefault(level.code, level).name != level.name:
                 return None
         tables.update([table.start] if found else [])
+    for items in lists(document):
+        texts = [document.plain[item.text_start : item.text_end].split("\n")[0] for item in items]
+        found = _listed(items, texts) if _FEWEST <= len(items) <= _MOST else []
+        for level in found:
+            if levels.setdefault(level.code, level).name != level.name:
+                return None
     by_name = {level.name.casefold(): level for level in levels.values()}
     prefixes = {_CODE.sub(r"\1", code) for code in levels}
     if len(prefixes) != 1 or len(by_name) != len(levels):
@@ -98,6 +106,16 @@ def _levels(table: Table) -> list[Coded]:
                 [(each[1], each[2], name) for each, name in zip(codes, names, strict=True) if each], cells
             )
     return []
+
+
+def _listed(items: Sequence[Item], texts: Sequence[str]) -> list[Coded]:
+    """The levels of a list whose every item begins with a code and a name in bold type."""
+    joined = [_BOLD.match(text) for text in texts]
+    found = [_BOTH.fullmatch(each[1].strip()) for each in joined if each]
+    if len(found) < len(items) or not all(found):
+        return []
+    cells = [Cell(item.text_start, item.text_start + 1, "") for item in items]
+    return _consecutive([(each[1], each[2], each[3]) for each in found if each], cells)
 
 
 def _consecutive(found: Sequence[tuple[str, str, str]], cells: Sequence[Cell]) -> list[Coded]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.audit.figures import Figure
 from generator.audit.lists import lists
-from generator.audit.statements import mentions
+from generator.audit.statements import is_plain_block, mentions
 from generator.markdown import Document
 from generator.patterns import lazy
 
@@ -34,8 +34,6 @@ _RANGE = lazy(
     r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s?[-–~至]\s?[$¥€£]?(\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|[A-Za-z㐀-鿿]{0,8})"
 )
 _FREE = lazy(r"(?:免费|free|included|none)\b", re.IGNORECASE)
-_LONGEST_BLOCK = 4000
-_BLOCKS = ("", "text", "txt", "plain", "plaintext")
 _MOST_PARTS = 60
 _CURRENCIES = "$¥€£"
 
@@ -81,7 +79,7 @@ def mistotals(document: Document) -> Iterator[Mistotal]:
             entries = [_entry(line, item.text_start) for line, item in zip(lines, items, strict=True)]
             yield from _judged(entries)
     for fence in document.fences:
-        if fence.language in _BLOCKS and fence.body_end - fence.body_start <= _LONGEST_BLOCK:
+        if is_plain_block(fence):
             yield from _in_block(document.text[fence.body_start : fence.body_end], fence.body_start)
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.audit.coverage import Coverage, Skip
+from generator.audit.statements import is_plain_block
 from generator.diagnostics import Severity, Span
 from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chains, plain_chains
 from generator.formula.plain import RELATION_SIGN, clauses
@@ -48,9 +49,6 @@ MOST_RELATIONS = 100_000
 """So many of one document are judged; what is behind them is not, and the account says so."""
 _Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
 _MOST_REMEMBERED = 200
-_PLAIN_TEXT = ("", "text", "txt", "plain", "plaintext")
-"""Languages of blocks that rarely hold code: derivations are often set in them."""
-_LONGEST_BLOCK = 2000
 _LINE_BREAK = lazy(r"<br\s*/?>", re.IGNORECASE)
 _last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []
 
@@ -113,7 +111,7 @@ def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
     for start, end, place in _stretches(document):
         yield from _clauses(start, document.plain[start:end], place)
     for fence in document.fences:
-        if fence.language in _PLAIN_TEXT and fence.body_end - fence.body_start <= _LONGEST_BLOCK:
+        if is_plain_block(fence):
             block = document.text[fence.body_start : fence.body_end]
             yield from _clauses(fence.body_start, block, Place.PROSE)
     for offset, text in labels(document):

@@ -34,6 +34,8 @@ SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
 """What stands between full stops, semicolons and line ends. Possessive: going back would cost memory."""
 _WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
 LONGEST_SENTENCE = 600
+_PLAIN = ("", "text", "txt", "plain", "plaintext")
+_LONGEST_BLOCK = 4000
 
 
 class Stretch(NamedTuple):
@@ -44,7 +46,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
-    """The paragraphs, items, headings, cells and mermaid lines in which a trigger occurs."""
+    """The paragraphs, items, headings, cells and lines of diagrams and plain blocks with a trigger."""
     plain = document.plain
     for run in document.runs:
         if trigger.search(plain, run.start, run.end):
@@ -53,7 +55,8 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
         if trigger.search(plain, table.start, table.end):
             yield from _cells(plain, table, trigger)
     for fence in document.fences:
-        if fence.language == "mermaid" and trigger.search(document.text, fence.body_start, fence.body_end):
+        is_read = fence.language == "mermaid" or is_plain_block(fence)
+        if is_read and trigger.search(document.text, fence.body_start, fence.body_end):
             yield from _lines(document.text, fence)
 
 
@@ -63,6 +66,11 @@ class Sentence(NamedTuple):
     start: int
     text: str
     before: int
+
+
+def is_plain_block(fence: Fence) -> bool:
+    """Whether a fence says that it holds no code, or nothing about it: derivations are often set so."""
+    return fence.language in _PLAIN and fence.body_end - fence.body_start <= _LONGEST_BLOCK
 
 
 def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence]:

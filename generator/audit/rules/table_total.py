@@ -29,6 +29,8 @@ _PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
 """Headers of columns whose parts make 100 %, so that any other total is wrong."""
 _FARTHEST = 3
 """A total more than three times too large or too small is a total of something else."""
+_SHIFTS = {Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3)}
+"""Unless it is the sum with its point in the wrong place."""
 
 
 class Sum(NamedTuple):
@@ -49,7 +51,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Each total row of each table, column by column."""
     for grid in read_grids(document):
         for row in grid.totals:
-            sums = [each for column in grid.columns for each in _sums(grid, column, row)]
+            tried = [each for column in grid.columns if (each := _best(grid, column, row))]
+            is_total = any(each.fit is Fit.RIGHT for each in tried)
+            sums = [each for each in tried if _is_sum(grid, each, is_total=is_total)]
             sums = [each for each in sums if not _is_explained(document, grid, each)]
             agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
             if len(sums) > 1 and not agreeing and any(map(_is_far, sums)):
@@ -59,12 +63,13 @@ def check(document: Document) -> Iterator[Diagnostic]:
                     yield _finding(document, grid, each)
 
 
-def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
+def _best(grid: Grid, column: Column, row: int) -> Sum | None:
+    """A total cell with those parts that come nearest to it."""
     stated = column.figures[row]
     if stated is None or not stated.is_plain:
-        return
+        return None
     if _NO_SUM.search(column.header + " " + grid.labels[row]) and not _is_net_change(column):
-        return
+        return None
     best: Sum | None = None
     for rows in _summands(grid, row):
         each = _trial(grid, column, row, stated, rows)
@@ -72,8 +77,7 @@ def _sums(grid: Grid, column: Column, row: int) -> Iterator[Sum]:
             best = each
         if best and best.fit is Fit.RIGHT:
             break
-    if best and _is_sum(grid, best):
-        yield best
+    return best
 
 
 def _is_explained(document: Document, grid: Grid, each: Sum) -> bool:
@@ -132,8 +136,11 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
     return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds), title)
 
 
-def _is_sum(grid: Grid, each: Sum) -> bool:
-    """Whether the cell claims to be a sum at all, and not a mean or a total of something else."""
+def _is_sum(grid: Grid, each: Sum, *, is_total: bool) -> bool:
+    """Whether the cell claims to be a sum at all, and not a mean or a total of something else.
+
+    In a row with a right total of another column (`is_total`) it may miss the sum by any factor.
+    """
     if each.fit >= Fit.POSSIBLE:
         return True
     if _is_slip(each, _TELLING):
@@ -147,13 +154,15 @@ def _is_sum(grid: Grid, each: Sum) -> bool:
     if min(values) <= each.stated.value <= max(values) or each.stated.value <= 0 or each.bounds.exact <= 0:
         return False
     ratio = each.bounds.exact / each.stated.value
+    if ratio in _SHIFTS or (is_total and each.stated.value > max(values)):
+        return True
     return Fraction(1, _FARTHEST) < ratio < _FARTHEST and ratio != 2
 
 
 def _is_partition(each: Sum) -> bool:
-    """Whether the parts are shares or weights that make 100 %."""
+    """Whether the parts are shares or weights that make 100 %: of so many, that is no chance."""
     is_whole = each.bounds.exact == 1 and each.stated.measure == "percent"
-    return is_whole and bool(_PARTITION.search(f"{each.column.header} {each.title}"))
+    return is_whole and (each.size >= _TELLING or bool(_PARTITION.search(f"{each.column.header} {each.title}")))
 
 
 def _is_slip(each: Sum, fewest: int) -> bool:
