@@ -1,7 +1,7 @@
 """Figures that a summary or a diagram states again: by the label under which the document itself gives them.
 
 The body of a document states a labelled figure in a row of two cells, in a field (`**Files changed**: 22`) or
-in the total row of a table (`score` for the total of the column `Score`). A summary is what stands before the
+in the total row of the one table with weights, which is its score. A summary is what stands before the
 first chapter, or below a heading that says so. Only a label with one figure in the body is compared.
 """
 
@@ -32,9 +32,12 @@ _NO_LABEL = lazy(
     r"数量|状态|价格|单价|权重|占比|得分",
     re.IGNORECASE,
 )
-_TOTAL_LABELS = lazy(
-    r"(?:weighted |total |overall )?(?:score|rating|grade|points)|.{0,4}(?:得分|总分|评分)", re.IGNORECASE
+_SCORE = "the score"
+_SCORE_NAMES = (
+    r"(?:\b(?:overall|total|final|composite|weighted)(?: \w+){0,3} (?:score|grade|rating)"
+    r"|\bscore|(?:总体|综合|加权|最终)?(?:总分|得分|评分))"
 )
+"""What the total of a weighted table is called."""
 _LINK = r"\s?(?:\**\s?[:：=]\s?\**|为|是|达到?|共|\bof\b|\bis\b|\bwas\b|\bare\b|\breaches\b|\bwith\b)?\s?"
 _QUALIFIED = lazy(
     r"→|->|目标|预[计期测]|从|由|超过|低于|高于|不足|至少|最多|约|提升|提高|下降|增[长加]|降低|减少|"
@@ -155,7 +158,7 @@ def _only(text: str) -> Mention | None:
 
 
 def _totals(document: Document) -> Iterator[Stated]:
-    """The total of a weighted score under the names that a score goes by, if one table has such a total."""
+    """The total of the one table with weights: what the document calls its score."""
     found = []
     for grid in read_grids(document):
         columns = [column for column in grid.columns if any(column.figures[row] for row in grid.totals)]
@@ -168,29 +171,21 @@ def _totals(document: Document) -> Iterator[Stated]:
         figure, cell = column.figures[row], grid.cell(row, column)
         name, _ = column_name(column)
         if figure and figure.is_plain and not re.search(r"权重|^weight$", name):
-            for label in (
-                "score",
-                "overall score",
-                "total score",
-                "weighted score",
-                "overall grade",
-                "总分",
-                "综合得分",
-                "加权总分",
-                "总得分",
-                "综合评分",
-            ):
-                yield Stated(label, figure, cell.start, cell.end, False)
+            yield Stated(_SCORE, figure, cell.start, cell.end, False)
 
 
 def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) -> Iterator[Stated]:
     """`a score of 67.40`, `共检查文件 22 个` in the sentences of summaries and in the nodes of diagrams."""
     longest = sorted(body, key=len, reverse=True)
     labels = "|".join(rf"\b{re.escape(each)}" if each[0].isascii() else re.escape(each) for each in longest)
-    pattern = re.compile(rf"(?P<label>{labels}){_LINK}(?=[\d~≈$€£¥])", re.IGNORECASE)
+    names = "|".join(filter(None, (labels, _SCORE_NAMES if _SCORE in body else "")))
+    pattern = re.compile(rf"(?P<label>{names}){_LINK}(?=[\d~≈$€£¥])", re.IGNORECASE)
+    headline = re.compile(rf"(?P<label>{_SCORE_NAMES}){_LINK}(?=\d)", re.IGNORECASE)
     for run in document.runs:
         if places.is_summary(run.start) and run.kind != "heading":
             yield from _said(document.plain[run.start : run.end], run.start, pattern)
+        elif run.kind == "heading" and _SCORE in body:
+            yield from _said(document.plain[run.start : run.end], run.start, headline)
     for node in read_nodes(document):
         if len(node.lines) == 1:
             yield from _said(document.text[node.start : node.end], node.start, pattern)
@@ -199,6 +194,7 @@ def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) ->
 def _said(text: str, offset: int, pattern: re.Pattern[str]) -> Iterator[Stated]:
     for found in pattern.finditer(text):
         clause = re.split(r"[,，;；。!！?？\n]|\.\s", text[found.end() :])[0]
+        clause = re.sub(r"\s?/\s?(?:5|10|100)(?!\d)", "", clause)
         before = re.split(r"[,，;；。!！?？\n]|\.\s", text[: found.start()])[-1]
         figures = mentions(clause)
         if (
@@ -208,7 +204,9 @@ def _said(text: str, offset: int, pattern: re.Pattern[str]) -> Iterator[Stated]:
             and not _QUALIFIED.search(before + clause)
         ):
             start = offset + found.end()
-            yield Stated(found["label"].casefold(), figures[0].figure, start, start + figures[0].end, True)
+            label = " ".join(found["label"].split()).casefold()
+            label = _SCORE if re.fullmatch(_SCORE_NAMES, label) else label
+            yield Stated(label, figures[0].figure, start, start + figures[0].end, True)
 
 
 def _key(text: str) -> str:

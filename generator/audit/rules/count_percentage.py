@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from generator.audit import wording
 from generator.audit.bounds import Fit
+from generator.audit.common_wholes import common_wholes
 from generator.audit.counted import Counted, counted
 from generator.audit.parts import WrongShare, wrong_shares
 from generator.audit.wording import restated
@@ -24,6 +25,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for each in counted(document):
         judged.add(each.start)
         if each.gap > each.unit / 2:
+            yield _finding(document, each)
+    for each in common_wholes(document):
+        if each.start not in judged:
+            judged.add(each.start)
             yield _finding(document, each)
     for wrong in wrong_shares(document):
         if wrong.offset + wrong.part.share.start not in judged:
@@ -84,6 +89,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "We analysed 1,440 forms.\n\nEurope has 612 respondents (42.5%), North America 446 (31.0%), "
+            "Asia 259 (⟦15.0%⟧), others 123 (8.5%).\n",
+            note="the whole that the other counts fit",
+        ),
         Example("Of the 1,440 respondents, 936 (65%) work remotely and 159 (⟦13%⟧) in an office.\n"),
         Example("Of the tickets, 15 of 200 (⟦8.5%⟧) were late.\n"),
         Example("通过率 ⟦90%⟧（48/50）。\n"),
@@ -102,6 +112,11 @@ RULE: Rule[Document] = Rule(
         Example("Of the 28 participants, ⟦35%⟧ agreed.\n", note="9 is 32 %, 10 is 36 %"),
     ),
     good=(
+        Example(
+            "There were 1,440 forms and 270 calls.\n\nEurope has 612 (42.5%), America 446 (31.0%), "
+            "Asia 259 (18.0%); by phone came 81 (30%).\n",
+            note="a count of another whole",
+        ),
         Example("Of the tickets, 15 of 200 (7.5%) were late, 48/50 (96%) passed.\n"),
         Example("200 名用户中有 30 名流失（15%），通过率 96%（48/50）。\n"),
         Example("30 题答对 24 题，正确率 80%；支持 900/1,200 个算子，覆盖率 75%。\n"),
