@@ -162,7 +162,9 @@ def _is_sum(grid: Grid, each: Sum, *, is_total: bool) -> bool:
 def _is_partition(each: Sum) -> bool:
     """Whether the parts are shares or weights that make 100 %: of so many, that is no chance."""
     is_whole = each.bounds.exact == 1 and each.stated.measure == "percent"
-    return is_whole and (each.size >= _TELLING or bool(_PARTITION.search(f"{each.column.header} {each.title}")))
+    return is_whole and (
+        each.size >= _TELLING or bool(_PARTITION.search(f"{each.column.header} {each.title}"))
+    )
 
 
 def _is_slip(each: Sum, fewest: int) -> bool:
