@@ -71,6 +71,7 @@ KINDS = {
     "CA541": ("table-sum", "table-share", "weights-sum", "ratio"),
     "CA544": ("mermaid-label",),
     "CA545": ("ratio",),
+    "CA547": ("table-sum", "table-mean", "formula-chain", "ratio"),
     "CA546": ("table-sum", "formula-chain"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),

@@ -1,0 +1,151 @@
+"""Totals and means of what a sentence enumerates: `甲 10、乙 20，合计 30`, `12, 5 and 8, 25 in total`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.audit.bounds import Bounds, Fit, judge, total
+from generator.audit.figures import Figure
+from generator.audit.lists import lists
+from generator.audit.skeletons import SLOT, Skeleton, skeleton
+from generator.audit.statements import Mention, sentences
+from generator.markdown import Document, Item, Run
+from generator.patterns import lazy
+
+
+class Enumerated(NamedTuple):
+    """A stated total or mean, the figures that it should be computed from, and how it fits."""
+
+    start: int
+    end: int
+    stated: Figure
+    terms: tuple[Figure, ...]
+    value: Fraction
+    is_mean: bool
+    fit: Fit
+
+
+_N = rf"[^{SLOT}，。；：、（）(),;:!?]"
+_W = rf"[^{SLOT}.,;:()—!?]"
+_ZH_GAP = rf"{_N}{{0,6}}(?:[、，,；;]\s?(?:和|以及)?|[和与及]|以及){_N}{{0,14}}?"
+_EN_GAP = rf"{_W}{{0,24}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
+_ZH_TERMS = rf"(?P<terms>{SLOT}(?:{_ZH_GAP}{SLOT}){{1,11}})"
+_EN_TERMS = rf"(?P<terms>{SLOT}(?:{_EN_GAP}{SLOT}){{1,11}})"
+_RESULT = rf"(?P<result>{SLOT})(?!\s?[*×+/=÷-])"
+_ZH_TOTAL = r"(?:合计|共计|总计|一共|总共|加起来|相加)"
+_SUMS = (
+    (rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_TOTAL}(?:为|是|达|共|\s)*{_N}{{0,6}}?{_RESULT}"),
+    (
+        rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:for a total of|a total of|totall?ing|add(?:ing|s)? up to|"
+        rf"which makes|together|altogether)\s{_W}{{0,10}}?{_RESULT}"
+    ),
+    (
+        rf"{_EN_TERMS}{_W}{{0,30}}?,\s(?:or |so |i\.e\. |thus )?{_RESULT}(?: [a-z]+)? "
+        r"(?:in total|altogether|in all)\b"
+    ),
+)
+_ZH_MEAN = r"(?:平均(?:值|分|得分|成绩)?|均值)(?:为|是|达|约|\s)*"
+_MEANS = (
+    rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_MEAN}{_RESULT}",
+    rf"{_ZH_MEAN}{_RESULT}{_N}{{0,4}}[（(]{_N}{{0,12}}?{_ZH_TERMS}{_N}{{0,4}}[)）]",
+    rf"\b(?:average|mean) of (?:the )?{_EN_TERMS}\s{_W}{{0,12}}?(?:is|was|=)\s{_RESULT}",
+    rf"{_EN_TERMS}{_W}{{0,20}}?,\s(?:an average of|a mean of|averaging|on average)\s{_RESULT}",
+)
+_FORMS = (
+    *((lazy(form, re.IGNORECASE), False) for form in _SUMS),
+    *((lazy(form, re.IGNORECASE), True) for form in _MEANS),
+)
+_TRIGGER = lazy(
+    r"合计|共计|总计|一共|总共|加起来|相加|平均|均值|"
+    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|mean)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = lazy(
+    r"加权|几何|中位|其中|累计|约|除|weighted|geometric|median|moving|rolling|per\b|at least|about|"
+    r"roughly|nearly|more|less|each|every",
+    re.IGNORECASE,
+)
+_SHARE_IN_BRACKETS = lazy(r"[（(][^()（）]{0,12}\d[\d.]*\s?[%％][^()（）]{0,6}[)）]")
+_CLOSING = lazy(
+    r"\s*(?:\*\*)?(?:Together|In total|Combined|Altogether|"
+    r"[两三四五六七八九十以上项者]{0,4}(?:合计|共计|总计|一共|总共))",
+    re.IGNORECASE,
+)
+_FARTHEST = Fraction(1, 4)
+"""A total that is off by more is that of something else."""
+
+
+def enumerated(document: Document) -> Iterator[Enumerated]:
+    """Every total and mean that is not that of the figures enumerated with it."""
+    for told in sentences(document, _TRIGGER):
+        text = _SHARE_IN_BRACKETS.sub(lambda share: " " * len(share[0]), told.text)
+        words = skeleton(text)
+        for form, is_mean in _FORMS if len(words.figures) > 2 else ():
+            for match in form.finditer(words.text):
+                if not _NOT_SO.search(match.group()):
+                    yield from _in_sentence(words, match, told.start, is_mean=is_mean)
+    starts = [run.start for run in document.runs]
+    for group in lists(document):
+        at = bisect_left(starts, group[-1].text_end)
+        if len(group) > 1 and at < len(starts) and document.runs[at].kind == "paragraph":
+            yield from _list(document, group, document.runs[at])
+
+
+def _in_sentence(
+    words: Skeleton, match: re.Match[str], offset: int, *, is_mean: bool
+) -> Iterator[Enumerated]:
+    first, result = words.slot(match, "terms"), words.slot(match, "result")
+    terms = range(first, first + match["terms"].count(SLOT))
+    named = {words.nouns[each] for each in (*terms, result)}
+    if "money" in named and len(named) > 1:
+        return
+    if not all(words.are_alike(each, result) and _is_exact(words.figures[each]) for each in terms):
+        return
+    found = _wrong([words.figures[each].figure for each in terms], words.figures[result], is_mean=is_mean)
+    if found:
+        yield found._replace(start=found.start + offset, end=found.end + offset)
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.figure.kind == "exact" and not mention.figure.direction
+
+
+def _wrong(terms: Sequence[Figure], result: Mention, *, is_mean: bool) -> Enumerated | None:
+    """The statement, if neither all terms make the figure nor those that are left without the first ones."""
+    stated = result.figure
+    if not _is_exact(result) or stated.value <= 0:
+        return None
+    values = [
+        total(map(Bounds.of, rest)).divided(len(rest) if is_mean else 1)
+        for rest in (terms[at:] for at in range(len(terms) - 1))
+    ]
+    fits = [judge(stated, value) for value in values]
+    if max(fits) >= Fit.POSSIBLE or abs(values[0].exact - stated.value) > stated.value * _FARTHEST:
+        return None
+    return Enumerated(result.start, result.end, stated, tuple(terms), values[0].exact, is_mean, fits[0])
+
+
+def _list(document: Document, items: Sequence[Item], behind: Run) -> Iterator[Enumerated]:
+    """The total behind a list of which every item has one figure in its unit."""
+    text = document.plain[behind.start : behind.end]
+    if not _CLOSING.match(text):
+        return
+    words = skeleton(re.split(r"[.。,，;；]\s?(?!\d)", text)[0])
+    if not words.figures or not words.nouns[0]:
+        return
+    terms = [_one(document.plain[item.text_start : item.text_end], words.nouns[0]) for item in items]
+    known = [each for each in terms if each]
+    found = _wrong(known, words.figures[0], is_mean=False) if len(known) == len(terms) else None
+    if found:
+        yield found._replace(start=found.start + behind.start, end=found.end + behind.start)
+
+
+def _one(text: str, noun: str) -> Figure | None:
+    """The one figure of a text that counts such things."""
+    words = skeleton(text.split("\n")[0])
+    figures = [each for each, named in zip(words.figures, words.nouns, strict=True) if named == noun]
+    return figures[0].figure if len(figures) == 1 and _is_exact(figures[0]) else None
