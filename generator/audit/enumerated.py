@@ -61,7 +61,8 @@ _FORMS = (
 )
 _TRIGGER = lazy(
     r"合计|共计|总计|一共|总共|加起来|相加|平均|均值|"
-    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|mean)\b",
+    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|"
+    r"mean)\b",
     re.IGNORECASE,
 )
 _NOT_SO = lazy(
