@@ -1,11 +1,11 @@
-"""Numbers that stand before titles: `3.`, `2.1`, `十一、`, `第三章`, `Step 2`."""
+"""Numbers that stand before titles: `3.`, `2.1`, `十一、`, `第三章`, `Step 2`, `IV.`, `Appendix B`."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.markdown import Heading
 from generator.patterns import lazy
@@ -22,6 +22,12 @@ _LABELLED = lazy(
 _DOTTED = lazy(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：](?!\d)\s*|\s+)(?=\S)")
 _SINGLE = lazy(r"(\d{1,3})(?:[.、．)）](?!\d)\s*)(?=\S)|[（(](\d{1,3})[）)]\s*(?=\S)")
 _BARE = lazy(r"(\d{1,2})\s+(?=[^\W\d_])")
+_LETTERED = lazy(
+    r"(?:(appendix|annex|附录)\s?([A-Z])(?=\s*[:：.、\-—–]|\s*$|\s)|([A-Z])[.、)）]\s+(?=\S))", re.IGNORECASE
+)
+_ROMAN = lazy(r"((?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL))[.、)）:：]\s+(?=\S)")
+_ONE_LETTER = (1, 5, 10)
+_ROMAN_PARTS = (("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _NO_TITLE = lazy(
     r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×x*/=]|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
     re.IGNORECASE,
@@ -59,6 +65,24 @@ def read_ordinal(text: str) -> int:
     return total + current
 
 
+def read_roman(text: str) -> int:
+    """The value of a Roman numeral below 50."""
+    total = 0
+    for numeral, value in _ROMAN_PARTS:
+        while text.startswith(numeral):
+            total, text = total + value, text[len(numeral) :]
+    return total
+
+
+def roman(value: int) -> str:
+    """A Roman numeral below 50."""
+    written = ""
+    for numeral, worth in _ROMAN_PARTS:
+        while value >= worth:
+            written, value = written + numeral, value - worth
+    return written
+
+
 def chinese_ordinal(value: int) -> str:
     """An ordinal from 1 to 99 in Chinese numerals."""
     tens, ones = divmod(value, 10)
@@ -70,6 +94,11 @@ def like(number: Number, parts: Sequence[int]) -> str:
     """Write other parts in the way this number is written: `三、` becomes `五、`."""
     if len(parts) > 1 or number.style in ("dotted", "single", "bare"):
         return ".".join(str(part) for part in parts)
+    if number.style == "roman":
+        return number.written.rstrip().replace(roman(number.last), roman(parts[0]), 1)
+    if number.style in ("letter", "appendix", "annex", "附录"):
+        letter = chr(ord("A") + parts[0] - 1)
+        return re.sub(r"\b[A-Z](?![A-Za-z])", letter, number.written.rstrip(), count=1)
     core = re.search(rf"\d+|{_CHINESE_ORDINAL}", number.written)
     if core is None:
         return str(parts[0])
@@ -79,7 +108,7 @@ def like(number: Number, parts: Sequence[int]) -> str:
 
 def read_number(title: str) -> Number | None:
     """The number before a title; nothing if the digits belong to the title itself (`2025 年`, `5G`)."""
-    return _labelled(title) or _chinese(title) or _arabic(title)
+    return _labelled(title) or _chinese(title) or _arabic(title) or _roman(title) or _lettered(title)
 
 
 def _labelled(title: str) -> Number | None:
@@ -100,6 +129,22 @@ def _chinese(title: str) -> Number | None:
 
 def _number(style: str, found: re.Match[str], value: int, title: str) -> Number | None:
     return Number(style, (value,), found[0], title[found.end() :].strip()) if value else None
+
+
+def _roman(title: str) -> Number | None:
+    """A Roman numeral; one letter alone may as well be that of a list (`C.`)."""
+    found = _ROMAN.match(title)
+    return _number("roman", found, read_roman(found[1]), title) if found else None
+
+
+def _lettered(title: str) -> Number | None:
+    found = _LETTERED.match(title)
+    if found is None:
+        return None
+    letter = found[2] or found[3]
+    if not letter.isupper():
+        return None
+    return _number((found[1] or "letter").lower(), found, ord(letter) - ord("A") + 1, title)
 
 
 def _arabic(title: str) -> Number | None:
@@ -133,7 +178,26 @@ def read_sections(headings: Sequence[Heading]) -> list[Section]:
         parent = open_sections[-1] if open_sections else -1
         sections.append(Section(heading, read_number(heading.plain), parent))
         open_sections.append(index)
-    return _without_chance(sections)
+    return _without_chance(_with_letters(sections))
+
+
+def _with_letters(sections: list[Section]) -> list[Section]:
+    """Read `I.` as a letter where a level counts with letters, and none of its numerals has two."""
+    numbers = [(section.heading.level, section.number) for section in sections if section.number]
+    lettered = {level for level, number in numbers if number.style == "letter"}
+    lettered -= {
+        level for level, number in numbers if number.style == "roman" and number.last not in _ONE_LETTER
+    }
+    return [
+        Section(section.heading, _as_letter(number), section.parent)
+        if (number := section.number) and number.style == "roman" and section.heading.level in lettered
+        else section
+        for section in sections
+    ]
+
+
+def _as_letter(number: Number) -> Number:
+    return replace(number, style="letter", parts=(ord(roman(number.last)) - ord("A") + 1,))
 
 
 def _without_chance(sections: list[Section]) -> list[Section]:
@@ -165,6 +229,9 @@ def _is_numbering(sections: list[Section], style: str, members: list[int]) -> bo
     if style == "bare":
         ones = sum(b.last == a.last + 1 for a, b in itertools.pairwise(numbers))
         return ones >= 2 and ones * 2 > len(steps)
+    if style in ("roman", "letter"):
+        ones = sum(b.last == a.last + 1 for a, b in itertools.pairwise(numbers))
+        return len(numbers) > 2 and numbers[0].last == 1 and -1 not in steps and ones * 2 >= len(steps)
     if style == "dotted":
         return len(numbers) > 1 or _fits_parent(sections, members[0])
     return True

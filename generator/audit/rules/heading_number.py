@@ -120,6 +120,8 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("## I. A\n\n## II. B\n\n## ⟦IV.⟧ C\n\n## V. D\n", note="Roman numerals"),
+        Example("## Appendix A: Data\n\n## Appendix B: Code\n\n## ⟦Appendix D⟧: Proofs\n"),
         Example(
             "## 1. A\n\n### 1.1 a\n\n## ⟦1.⟧ B\n\n### 2.1 b\n\n### 2.2 c\n\n## 3. C\n",
             note="its subsections have the right number",
@@ -131,6 +133,12 @@ RULE: Rule[Document] = Rule(
         Example("## Step 1: a\n\n## Step 2: b\n\n## ⟦Step 4⟧: c\n"),
     ),
     good=(
+        Example("## A. Einstein\n\n## N. Bohr\n\n## M. Curie\n", note="names"),
+        Example(
+            "## A. a\n\n## B. b\n\n## C. c\n\n## D. d\n\n## E. e\n\n## F. f\n\n## G. g\n\n"
+            "## H. h\n\n## I. i\n\n## J. j\n",
+            note="C, D and I are letters here",
+        ),
         Example("# T\n\n## 一、甲\n\n### 1.1 乙\n\n### 1.2 丙\n\n## 二、丁\n\n### 2.1 戊\n"),
         Example("## 3. The third file of a book\n\n## 4. Goes on\n", note="a document may begin anywhere"),
         Example(
