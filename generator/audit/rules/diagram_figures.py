@@ -1,4 +1,4 @@
-"""The figures of a pie chart agree with each other."""
+"""The figures of a pie chart agree with each other, and so do the shares on the arrows out of one node."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ from generator.rule import Example, Rule
 _SLICE = re.compile(r"^[ \t]*\"([^\"\n]*)\"[ \t]*:[ \t]*(\d{1,12}(?:\.\d{1,9})?)[ \t]*$", re.MULTILINE)
 _PERCENT = re.compile(r"[%％]|占比|份额|百分比|比例|\bshare|\bpercent", re.IGNORECASE)
 _NEAR = 20
+_FLOW = re.compile(r"(?:graph|flowchart)\b")
+_EDGE = re.compile(
+    r"^[ \t]*(?P<source>\w+)[^\n|>]{0,200}?(?:-->|==>|-\.->|---)\|(?P<label>[^|\n]{1,40})\||"
+    r"^[ \t]*(?P<other>\w+)[^\n|>]{0,200}?\s--\s(?P<text>[^\n|>-]{1,40}?)\s?-->",
+    re.MULTILINE,
+)
+_SHARE = re.compile(
+    r"\"?(?![^\"]*(?:提|增|涨|降|减|超|低于|高于|准确|置信|阈|growth|gain|\bup\b|down|more|less|fast|over|under|accur|confid))"
+    r"[^\d%<>≤≥≈~+\"]{0,12}(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?[%％]\s?[^\d%<>\"]{0,8}\"?",
+    re.IGNORECASE,
+)
 
 
 class Slice(NamedTuple):
@@ -30,12 +41,42 @@ class Slice(NamedTuple):
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each pie: percentages in labels against the values, values that are percentages against 100."""
+    """Each pie: percentages in labels against the values, values that are percentages against 100; and the
+    arrows out of each node of a flowchart, if all of them carry shares."""
     for fence in _pie_fences(document):
         slices = list(_slices(document, fence))
         if len(slices) > 1:
             yield from _labels(document, slices)
             yield from _whole(document, fence, slices)
+    for fence in diagrams(document):
+        if _FLOW.match(document.text, first_line(document, fence)[0]):
+            yield from _branches(document, fence)
+
+
+def _branches(document: Document, fence: Fence) -> Iterator[Diagnostic]:
+    """Shares of what flows out of one node make no more than 100 %."""
+    by_source: dict[str, list[tuple[Fraction, int, int]] | None] = {}
+    for edge in _EDGE.finditer(document.text, fence.body_start, fence.body_end):
+        source = edge["source"] or edge["other"]
+        group = "label" if edge["label"] else "text"
+        share = _SHARE.fullmatch(edge[group].strip())
+        known = by_source.setdefault(source, [])
+        if share is None or known is None:
+            by_source[source] = None
+        else:
+            known.append((Fraction(share["share"]), edge.start(group), edge.end(group)))
+    for shares in by_source.values():
+        whole = sum((value for value, _, _ in shares or ()), Fraction(0))
+        if shares and len(shares) > 1 and 100 + len(shares) / 2 < whole <= 100 + _NEAR:
+            yield RULE.finding(
+                document.span(shares[-1][1], shares[-1][2]),
+                f"the arrows out of this node carry {exact_decimal(whole)}% in all",
+                "correct a share",
+                severity=Severity.WARNING,
+                notes=(Note(document.span(shares[0][1], shares[0][2]), "the first of them"),),
+                stated=f"{exact_decimal(whole)}%",
+                expected="100%",
+            )
 
 
 def pies(document: Document) -> Iterator[list[Slice]]:
@@ -113,8 +154,8 @@ RULE: Rule[Document] = Rule(
     name="diagram-figures",
     severity=Severity.ERROR,
     title={
-        "en": "the figures of a pie chart contradict each other",
-        "zh": "饼图中的数字互相矛盾",
+        "en": "the figures of a diagram contradict each other",
+        "zh": "图中的数字互相矛盾",
     },
     why={
         "en": "Mermaid scales any values to a full circle, so a wrong slice looks as convincing as "
@@ -123,10 +164,19 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "```mermaid\nflowchart TD\n    R[Requests] -->|90 %| A[Cache]\n    R -->|⟦15 %⟧| B[Model]\n```\n",
+            note="shares of what flows out of one node",
+        ),
         Example('```mermaid\npie title 市场份额（%）\n    "甲" : 45\n    "乙" : 35\n    "丙" : ⟦30⟧\n```\n'),
         Example('```mermaid\npie\n    "a (40%)" : 40\n    "b (50%)" : ⟦60⟧\n```\n'),
     ),
     good=(
+        Example(
+            "```mermaid\ngraph LR\n    A[查询] -->|提升 70%| B\n    A -->|提升 50%| C\n    C -->|≥ 80%| D\n"
+            "    C -->|< 80%| E\n```\n",
+            note="changes and limits",
+        ),
         Example(
             '```mermaid\npie title Shares\n    "a" : 45\n    "b" : 35\n    "c : 20\n```\n',
             note="not read in full",
@@ -136,4 +186,4 @@ RULE: Rule[Document] = Rule(
         Example('```mermaid\npie\n    "a" : 33.3\n    "b" : 33.3\n    "c" : 33.3\n```\n', note="rounded"),
     ),
 )
-"""Pie charts."""
+"""Pies and branches."""
