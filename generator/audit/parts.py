@@ -39,7 +39,6 @@ class WrongShare(NamedTuple):
     fit: Fit
 
 
-_TRIGGER = lazy(r"\d[^。\n]*[%％]")
 _PERCENT = lazy(r"[%％]")
 _W = rf"[^{SLOT}，,。.;；:：()（）{MASK}]"
 _OPEN = r"(?:占比?|约|即|about |or |i\.e\.,? |that is,? )?\s?"
@@ -82,7 +81,7 @@ _MOST_CANDIDATES = 12
 def wrong_shares(document: Document) -> Iterator[WrongShare]:
     """Every share that does not fit the whole which the text names, or which the shares beside it fit."""
     plain = document.plain
-    for told in sentences(document, _TRIGGER):
+    for told in sentences(document, _PERCENT):
         if _PERCENT.search(told.text):
             words = skeleton(told.text)
             parts = list(_parts(words))
