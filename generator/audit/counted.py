@@ -10,7 +10,22 @@ from typing import NamedTuple
 from generator.markdown import Document
 from generator.patterns import lazy
 
-_COUNT = r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?![\d,.]*\d|\s?[%％])"
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _NUMBER_WORDS)
+_COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b)(?![\d,.]*\d|\s?[%％])"
 _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
 _OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
 _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
@@ -26,6 +41,10 @@ _FORMS = (
     lazy(
         rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?"
         rf"(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"
+    ),
+    lazy(
+        rf"\b(?:progress|completion|coverage|share|rate)\b[^\d.]{{0,20}}{_SHARE}\s?:\s?{_COUNT}{_WORDS}"
+        rf"\s(?:out of|of)\s(?:the\s|all\s)?{_COUNT}"
     ),
 )
 _HAN_FORM = lazy(
@@ -124,7 +143,8 @@ def _sentence_end(text: str, mark: str, start: int, end: int) -> int:
 
 
 def _whole(text: str) -> int:
-    return int(text.replace(",", ""))
+    word = text.casefold()
+    return _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else int(text.replace(",", ""))
 
 
 def _checked(match: re.Match[str], group: str, count: int | None, whole: int) -> Iterator[Counted]:

@@ -97,6 +97,8 @@ RULE: Rule[Document] = Rule(
         Example("Of the 1,440 respondents, 936 (65%) work remotely and 159 (⟦13%⟧) in an office.\n"),
         Example("Of the tickets, 15 of 200 (⟦8.5%⟧) were late.\n"),
         Example("通过率 ⟦90%⟧（48/50）。\n"),
+        Example("Five of the seven reviewers (⟦91%⟧) agreed.\n"),
+        Example("Overall progress is ⟦25%⟧: 11 of 20 milestones are done.\n"),
         Example("Of the cases, 6 of 112 (⟦6%⟧) were late.\n", note="the digits of the count, not its share"),
         Example("200 名用户中有 30 名流失（⟦20%⟧）。\n"),
         Example("50 题通过 31 题，通过率 ⟦64%⟧。\n"),

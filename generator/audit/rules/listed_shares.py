@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from generator.audit.lists import lists
 from generator.audit.partitions import REST, judge_parts, shares_finding
-from generator.audit.statements import Mention, mentions, stretches
+from generator.audit.skeletons import SLOT, skeleton
+from generator.audit.statements import Mention, mentions, sentences, stretches
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item
 from generator.patterns import lazy
@@ -27,6 +28,16 @@ _REST_OF_ITEM = lazy(r"\s*(?:$|[)）,，。;；、(（]|的|of\b)", re.IGNORECAS
 _OF_WHAT = lazy(r"\s*(?:的|of (?:all |the )?)([一-龥]{2}|\w+)")
 _ACCOUNTS = lazy(r"占(?:比|据|了|到|全部|总量?|整体)?(?:约|近|为)?\s*$")
 _TRIGGER = lazy(r"占[^。\n]{0,12}\d[^。\n]*占")
+_LABEL = rf"[^{SLOT},，、;；:：.。()（）]{{1,24}}"
+_IN_LINE = lazy(
+    rf"(?:^|(?P<intro>[^:：]{{0,40}})[:：])\s?(?P<parts>(?:{_LABEL}{SLOT}\s?[,，、;；]\s?(?:and\s)?){{2,9}}"
+    rf"(?:and\s|和)?(?P<last>{_LABEL}){SLOT})\s?\.?$"
+)
+"""`By region: Europe 41 %, Asia 33 %, elsewhere 26 %`."""
+_REST_IN_LINE = lazy(
+    r"\s*(?:其[他它余]|剩[余下]|(?:the )?(?:others?|rest|remaining|remainder)|elsewhere)\w*\s*", re.IGNORECASE
+)
+_THREE = lazy(r"[%％][^。\n]*[%％][^。\n]*[%％]")
 _CONTEXT = 120
 _LONGEST_LABEL = 80
 _MOST_PARTS = 40
@@ -39,6 +50,23 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for stretch in stretches(document, _TRIGGER):
         for sentence in re.finditer(r"[^。；;\n]+", stretch.text):
             yield from _sentence(document, stretch.start + sentence.start(), sentence[0][:800])
+    for told in sentences(document, _THREE):
+        yield from _in_line(document, told.start, told.text)
+
+
+def _in_line(document: Document, start: int, text: str) -> Iterator[Diagnostic]:
+    """A sentence that is a list of shares: it names a rest, or is introduced as a whole."""
+    words = skeleton(text)
+    found = _IN_LINE.search(words.text)
+    if found is None or _NO_PARTITION.search(text):
+        return
+    first = words.slot(found, "parts")
+    parts = words.figures[first : first + found["parts"].count(SLOT)]
+    has_rest = bool(_REST_IN_LINE.fullmatch(found["last"]))
+    if has_rest or _INTRODUCED.search(found["intro"] or ""):
+        severity = judge_parts([each.figure for each in parts], is_complete=has_rest)
+        if severity:
+            yield _finding(document, start, parts, severity)
 
 
 def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -118,6 +146,8 @@ RULE: Rule[Document] = Rule(
         Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：⟦30%⟧\n"),
         Example("- **A**：60%的研究聚焦于甲\n- **B**：⟦50%⟧的研究聚焦于乙\n- **C**：混合方案\n"),
         Example("其中甲占 50%，乙占 30%，丙占 ⟦25%⟧。\n"),
+        Example("By region: Europe 41%, Asia 33%, North America 19%, elsewhere ⟦12%⟧.\n"),
+        Example("收入构成：广告 50%、会员 30%、其他 ⟦26%⟧。\n"),
         Example("- **采用率**权重 40%\n- **争议度**权重 35%\n- **成熟度**权重 ⟦30%⟧\n"),
     ),
     good=(
@@ -126,6 +156,10 @@ RULE: Rule[Document] = Rule(
         Example("- **A**：60%的研究聚焦于甲\n- **B**：40%的研究聚焦于乙\n- **C**：混合方案\n"),
         Example("Adoption:\n\n- Tool A: 60%\n- Tool B: 55%\n", note="people use several tools"),
         Example("其中甲占 50%，乙占 30%，丙占 15%。\n", note="the rest is not mentioned"),
+        Example("By region: Europe 41%, Asia 33%, North America 19%, elsewhere 7%.\n"),
+        Example(
+            "准确率：甲 50%、乙 30%、丙 26%。Adoption: A 60%, B 55%, C 20%.\n", note="no parts of one whole"
+        ),
         Example("研究占比：\n\n- 甲：< 1%\n- 乙：99%\n", note="bounds"),
     ),
 )
