@@ -44,6 +44,8 @@ def _bare_figures(chain: Chain, left: Member, link: Link, right: Member) -> Reas
     if link.sign not in "=≈":
         alike = one.is_percentage == other.is_percentage
         return None if alike and chain.left is Boundary.CLEAN else Reason.BARE_FIGURES
+    if one.scale > 1 and other.scale > 1 and one.suffix != other.suffix and chain.left is not Boundary.TIGHT:
+        return None
     shares = [each.is_percentage or (not each.is_integer and 0 <= each.value <= 1) for each in (one, other)]
     return None if all(shares) and chain.left is not Boundary.TIGHT else Reason.BARE_FIGURES
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from generator.formula.doubts import doubt
 from generator.formula.enclosure import Enclosure
-from generator.formula.members import Chain, Link, Member
+from generator.formula.members import Boundary, Chain, Link, Member
 from generator.formula.reasons import NotCheckable, Reason
 from generator.formula.tree import Literal, as_printed, as_rounded, evaluate, literals
+from generator.formula.units import conversions
 
 MAX_LOOKBACK = 8
 """So many earlier members may excuse a neighbour that only repeats their rounding."""
@@ -115,6 +116,12 @@ def _combined(signs: list[str]) -> str:
 
 
 def _judged(chain: Chain, known: list[Member], link: Link, right: Member) -> Step | Unjudged:
+    is_last = right is chain.members[-1]
+    if link.sign in "=≈" and not (is_last and chain.right is Boundary.TIGHT):
+        converted = [_compare(left, link, right) for left in conversions(known[-1], right)]
+        best = min(converted, key=lambda step: step.grade.rank, default=None)
+        if best is not None:
+            return best if best.grade.holds or not _is_part(best) else _unsure(best)
     try:
         step = _compare(known[-1], link, right)
         for earlier in reversed(known[-1 - MAX_LOOKBACK : -1]):
@@ -126,6 +133,18 @@ def _judged(chain: Chain, known: list[Member], link: Link, right: Member) -> Ste
         return Unjudged(known[-1], link, right, problem.reason)
     reason = None if step.grade.holds else doubt(chain, known[-1], link, right)
     return Unjudged(known[-1], link, right, reason) if reason else step
+
+
+def _is_part(step: Step) -> bool:
+    """`90 minutes = 1 hour, 30 minutes`: the figure is the whole part, and the rest follows."""
+    literal, value = step.right.literal, step.left.value
+    return (
+        literal is not None and value is not None and literal.is_integer and literal.value == value.low // 1
+    )
+
+
+def _unsure(step: Step) -> Unjudged:
+    return Unjudged(step.left, step.link, step.right, Reason.WHOLE_PARTS)
 
 
 def _compare(left: Member, link: Link, right: Member) -> Step:

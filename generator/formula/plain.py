@@ -120,7 +120,7 @@ def _labelled(tokens: list[Token]) -> list[Token]:
         token = tokens[index]
         end = _label_end(tokens, index) if folded and _takes_label(folded[-1]) else index
         if end > index:
-            text = " ".join(part.text for part in tokens[index:end]).replace(" / ", "/")
+            text = " ".join(part.text for part in tokens[index:end]).replace(" / ", "/").replace("/ ", "/")
             folded.append(Token(Kind.LABEL, text, token.start, tokens[end - 1].end, token.spaced))
             index = end
         else:
@@ -138,13 +138,32 @@ def _label_end(tokens: list[Token], index: int) -> int:
     if tokens[index].kind is Kind.MINUS and not tokens[index].spaced:
         hyphenated = _is_tight_word(tokens, index + 1) and len(tokens[index + 1].text) > 1
         return index + 2 if hyphenated else index
+    if tokens[index].kind is Kind.OPEN:
+        return _bracketed_end(tokens, index)
     end = index
+    if tokens[index].kind is Kind.OVER and _is_tight_word(tokens, index + 1) and not tokens[index].spaced:
+        end = index + 1 if _is_unit_word(tokens[index + 1].text) else index
     while end < len(tokens) and end - index < MAX_LABEL_WORDS * 2 and tokens[end].kind is Kind.WORD:
         end += 1
         slash = end < len(tokens) and tokens[end].kind is Kind.OVER
         if slash and end + 1 < len(tokens) and tokens[end + 1].kind is Kind.WORD:
             end += 1
     return end
+
+
+def _is_unit_word(text: str) -> bool:
+    """Whether a word behind a slash is what a figure is counted per, and not a symbol (`12/x`)."""
+    return len(text) > 1 or not text.isascii()
+
+
+def _bracketed_end(tokens: list[Token], index: int) -> int:
+    """Past words in brackets between a figure and an operator (`$46 (parts) + …`)."""
+    end = index + 1
+    while end < len(tokens) and tokens[end].kind is Kind.WORD and end - index <= MAX_LABEL_WORDS:
+        end += 1
+    closed = end > index + 1 and end < len(tokens) and tokens[end].kind is Kind.CLOSE
+    follows = closed and end + 1 < len(tokens) and tokens[end + 1].kind in (*_OPERATORS, Kind.RELATION)
+    return end + 1 if follows else index
 
 
 def _is_tight_word(tokens: list[Token], index: int) -> bool:

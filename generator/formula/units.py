@@ -1,0 +1,133 @@
+"""Units that convert into each other by a fixed factor, so that `16,000 ns = 61 us` can be judged.
+
+A unit may have several factors in use: a GB is 1000 or 1024 MB, a working day has eight hours. Units whose
+length depends on the calendar (months in days) are left out.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+from generator.formula.enclosure import multiply, point
+from generator.formula.members import Member
+from generator.formula.tree import Literal, Node, Product, literals
+
+_Factors = tuple[Fraction, ...]
+
+
+def _table() -> dict[str, tuple[str, _Factors]]:
+    """Every unit word with its dimension and its factors to the dimension's base."""
+    found: dict[str, tuple[str, _Factors]] = {}
+
+    def add(dimension: str, words: str, *factors: Fraction | int) -> None:
+        for word in words.split():
+            found[word] = (dimension, tuple(map(Fraction, factors)))
+
+    second = Fraction(1)
+    add("time", "ns 纳秒 nanosecond nanoseconds", Fraction(1, 10**9))
+    add("time", "us µs μs 微秒 microsecond microseconds", Fraction(1, 10**6))
+    add("time", "ms 毫秒 millisecond milliseconds", Fraction(1, 1000))
+    add("time", "s sec secs second seconds 秒 秒钟", second)
+    add("time", "min mins minute minutes 分钟", 60)
+    add("time", "h hr hrs hour hours 小时", 3600)
+    add("time", "day days 天", 86400, 28800)
+    add("time", "week weeks 周", 7 * 86400, 5 * 28800)
+    add("calendar", "month months 月 个月", 1)
+    add("calendar", "year years 年 yr", 12)
+    for power, letter in enumerate("KMGTP", start=1):
+        both = (Fraction(1000**power), Fraction(1024**power))
+        names = f"{letter}B {letter.lower()}B" if letter == "K" else f"{letter}B"
+        add("data", names, *both)
+        add("data", f"{letter}iB", both[1])
+        add("data", f"{letter}bit {letter.lower()}bit {letter}b", *(each / 8 for each in both))
+    add("data", "B byte bytes 字节", 1)
+    add("data", "bit bits", Fraction(1, 8))
+    for dimension, unit in (
+        ("length", "m"),
+        ("mass", "g"),
+        ("power", "W"),
+        ("energy", "Wh"),
+        ("frequency", "Hz"),
+    ):
+        for prefix, factor in (("m", Fraction(1, 1000)), ("", Fraction(1)), ("k", Fraction(1000))):
+            add(dimension, prefix + unit, factor)
+    add("length", "cm 厘米", Fraction(1, 100))
+    add("length", "mm 毫米", Fraction(1, 1000))
+    add("length", "km 公里 千米", 1000)
+    add("mass", "kg 公斤 千克", 1000)
+    add("power", "MW", 10**6)
+    add("power", "GW", 10**9)
+    add("energy", "MWh", 10**6)
+    add("energy", "GWh", 10**9)
+    add("frequency", "MHz", 10**6)
+    add("frequency", "GHz", 10**9)
+    return found
+
+
+_UNITS = _table()
+_PER_YEAR = {
+    "month": (12,), "月": (12,), "mo": (12,), "quarter": (4,), "季度": (4,), "week": (52,), "周": (52,),
+    "year": (1,), "yr": (1,), "年": (1,), "day": (365, 360, 366, 250, 260), "天": (365, 360, 366, 250, 260),
+    "日": (365, 360, 366, 250, 260),
+}  # fmt: skip
+"""How often a year a rate is counted."""
+
+
+def conversions(left: Member, right: Member) -> list[Member]:
+    """The left side in the unit of the right one, once for each factor in use; none if nothing converts.
+
+    A product may carry the factor itself (`2.5 hours × 60 = 150 minutes`) and then stands as it is, too.
+    """
+    target = right.literal
+    if target is None or not target.label or left.node is None or left.value is None:
+        return []
+    source = _measured(left.node)
+    if source is None or _unit(source.label) == _unit(target.label):
+        return []
+    factors = _factors(source.label, target.label)
+    found = [_in_unit(left, source, target.label, factor) for factor in factors]
+    return [left, *found] if found and left.literal is None else found
+
+
+def _measured(node: Node) -> Literal | None:
+    """The figure of a product that carries its unit; all others must be bare."""
+    labelled = [each for each in literals(node) if each.label]
+    if len(labelled) != 1:
+        return None
+    direct = isinstance(node, Literal) or (
+        isinstance(node, Product)
+        and any(part is labelled[0] and not inverse for inverse, part in node.factors)
+    )
+    return labelled[0] if direct else None
+
+
+def _unit(label: str) -> str:
+    """The unit itself: the first word of a label, without what it is counted per."""
+    first = label.split()[0] if label.split() else ""
+    return first if first.startswith("/") else first.split("/")[0]
+
+
+def _factors(source: str, target: str) -> list[Fraction]:
+    one, other = _unit(source), _unit(target)
+    if one.startswith("/") and other.startswith("/"):
+        return [Fraction(a, b) for a in _PER_YEAR.get(one[1:], ()) for b in _PER_YEAR.get(other[1:], ())]
+    per, other_per = source.split()[0].partition("/")[2], target.split()[0].partition("/")[2]
+    known, wanted = _UNITS.get(one), _UNITS.get(other)
+    if known is None or wanted is None or known[0] != wanted[0] or (per and other_per and per != other_per):
+        return []
+    same = len(known[1]) == len(wanted[1])  # a GB of 1024 MB has MB of 1024 kB
+    pairs = list(zip(known[1], wanted[1], strict=True) if same else product(known[1], wanted[1]))
+    return list(dict.fromkeys(a / b for a, b in pairs))
+
+
+def _in_unit(left: Member, source: Literal, label: str, factor: Fraction) -> Member:
+    unit = Fraction(0) if source.is_integer else source.unit * factor
+    converted = source._replace(value=source.value * factor, unit=unit, label=label)
+    assert left.value is not None  # what does not convert has been left out
+    node: Node = converted
+    if isinstance(left.node, Product):
+        node = Product(
+            tuple((inverse, converted if part is source else part) for inverse, part in left.node.factors)
+        )
+    return left._replace(node=node, value=multiply(left.value, point(factor)))
