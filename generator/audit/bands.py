@@ -53,6 +53,8 @@ _NAME_BEFORE = lazy(
     rf"\band\b)[\s*_\"“「]*({_NAME})(?:[\s*]*[（(]({_NAME})[)）](?=\s*[：:—–-]))?"
     rf"(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
 )
+_OF_EACH = lazy(r"\b(?:each|per)\b|每", re.IGNORECASE)
+"""`(50–100 tokens each)` is a size, not a score."""
 _CODE_ALONE = lazy(r"(?:^|[·•|/,，;；、:：])\s*([A-Z][A-Z0-9]{0,2})\s?$")
 """`S ≥9.5 · A 9.0–9.4`: a code right before its interval, between separators."""
 _SYMBOL = lazy(r"(?<![A-Za-z])[A-Z](?![A-Za-z])")
@@ -252,6 +254,8 @@ def _list_scales(document: Document) -> Iterator[list[Band]]:
 
 def _item_band(document: Document, item: Item, scale: int) -> Band | None:
     text = document.plain[item.text_start : item.text_end].split("\n")[0][:200]
+    if _OF_EACH.search(text):
+        return None
     found = list(_named_intervals(text, item.text_start, scale))
     return found[0] if len(found) == 1 else None
 

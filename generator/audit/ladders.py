@@ -97,6 +97,8 @@ def _ladder(table: Table) -> Ladder | None:
     rated = [index for index, cells in enumerate(columns) if all(map(RATING.fullmatch, cells))]
     if len(degrees) != 1 or _NO_DEGREE.search(titles[degrees[0]]):
         return None
+    if any("%" in row.cells[0].text for row in table.rows):
+        return None
     values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[degrees[0]]]
     if sum(values) == 1:
         return None

@@ -157,14 +157,14 @@ class Sections:
         return self._counts[name] == 1
 
     def chain(self, section: int) -> Iterator[str]:
-        """The subjects of a section and of those that it is part of, the innermost first."""
+        """The subjects of a section and of those that it is part of, the innermost first; not the topic."""
         level = 7
         for index in range(section, -1, -1):
             if self._levels[index] < level:
                 level = self._levels[index]
+                if level == 1:
+                    return
                 yield self._subjects[index]
-            if level == 1:
-                return
 
     @property
     def topic(self) -> str:

@@ -177,7 +177,7 @@ def _totals(document: Document) -> Iterator[Stated]:
 def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) -> Iterator[Stated]:
     """`a score of 67.40`, `共检查文件 22 个` in the sentences of summaries and in the nodes of diagrams."""
     longest = sorted(body, key=len, reverse=True)
-    labels = "|".join(rf"\b{re.escape(each)}" if each[0].isascii() else re.escape(each) for each in longest)
+    labels = "|".join(_named(each) for each in longest)
     names = "|".join(filter(None, (labels, _SCORE_NAMES if _SCORE in body else "")))
     pattern = re.compile(rf"(?P<label>{names}){_LINK}(?=[\d~≈$€£¥])", re.IGNORECASE)
     headline = re.compile(rf"(?P<label>{_SCORE_NAMES}){_LINK}(?=\d)", re.IGNORECASE)
@@ -189,6 +189,11 @@ def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) ->
     for node in read_nodes(document):
         if len(node.lines) == 1:
             yield from _said(document.text[node.start : node.end], node.start, pattern)
+
+
+def _named(label: str) -> str:
+    """A label in running text; an English one needs a word or sign between it and its figure."""
+    return rf"\b{re.escape(label)}(?!\s?\d)" if label[0].isascii() else re.escape(label)
 
 
 def _said(text: str, offset: int, pattern: re.Pattern[str]) -> Iterator[Stated]:

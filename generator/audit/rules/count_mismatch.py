@@ -89,15 +89,7 @@ def _below(
     is_whole = bool(items) and not _REST.search(document.plain, items[-1].text_start, items[-1].text_end)
     if is_whole and 0 < abs(len(items) - count.number) <= max(3, count.number // 2):
         yield _finding(document, count, run.start, len(items), "items follow")
-    at = bisect_left(tables, (run.end,))
-    if at < len(tables) and _is_next(document, run.end, tables[at][0]):
-        totals = {
-            int(cell)
-            for row in tables[at][1].rows
-            for each in row.cells
-            if (cell := bare(each.text)).isdecimal()
-        }
-        yield from () if count.number in totals else _before_table(document, run, count, run.start, tables)
+    yield from _before_table(document, run, count, run.start, tables)
 
 
 def _is_next(document: Document, end: int, start: int) -> bool:
@@ -122,7 +114,7 @@ def _ordinal(item: Item) -> int:
 def _before_table(
     document: Document, run: Run, count: Count, offset: int, tables: Sequence[tuple[int, Table]]
 ) -> Iterator[Diagnostic]:
-    """The table directly behind a paragraph; the things may be its rows or its columns."""
+    """The table directly behind a paragraph; the things may be its rows, its columns or its total."""
     at = bisect_left(tables, (run.end,))
     if at == len(tables) or not _is_next(document, run.end, tables[at][0]):
         return
@@ -130,7 +122,12 @@ def _before_table(
     labels = [bare(row.cells[0].text) for row in table.rows if row.cells]
     rows = [label for label in labels if not TOTAL_LABEL.fullmatch(label)]
     possible = {len(labels), len(rows), len(set(rows) - {""}), table.width, table.width - 1}
-    if count.number not in possible and len(rows) > 1:
+    totals = (
+        cell for row in table.rows if TOTAL_LABEL.fullmatch(bare(row.cells[0].text)) for cell in row.cells
+    )
+    possible.update(int(text) for cell in totals if (text := bare(cell.text)).isdecimal())
+    nearest = min(abs(each - count.number) for each in possible)
+    if len(rows) > 1 and 0 < nearest <= max(2, count.number // 3):
         yield _finding(document, count, offset, len(rows), "rows follow")
 
 
