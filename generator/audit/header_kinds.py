@@ -46,17 +46,17 @@ ALL = frozenset(
 )
 """The laws that a column may obey whatever it is called."""
 _WORDS: dict[str, re.Pattern[str]] = {
-    CUMULATIVE: re.compile(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
-    SHARE: re.compile(
+    CUMULATIVE: lazy(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
+    SHARE: lazy(
         r"占比|占[全总]|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|"
         r"\bfraction|^[%％]$|\banteil",
         re.IGNORECASE,
     ),
-    FACTOR: re.compile(
+    FACTOR: lazy(
         r"倍|加速比|speed-?up|\bratio|\bfactor|multiple|\btimes\b|压缩[比率]|compression|faster",
         re.IGNORECASE,
     ),
-    CHANGE: re.compile(
+    CHANGE: lazy(
         r"变化|变动|增[长幅加减速]|涨[跌幅]|降[低幅]|下降|减少|减幅|提[升高]|改善|节[省约]|差[距异值额]|"
         r"[^偏误温时]差$|同比|环比"
         r"|\bchange|(?:year|quarter|month|week|day)[- ](?:on|over)[- ]"
@@ -65,35 +65,33 @@ _WORDS: dict[str, re.Pattern[str]] = {
         r"|[±+]/-|\bdrop\b|\bloss vs",
         re.IGNORECASE,
     ),
-    MEAN: re.compile(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b", re.IGNORECASE),
-    SUM: re.compile(r"[总合共]计|总[分和数额量]|\btotal|\bsum\b|^all$", re.IGNORECASE),
-    PRODUCT: re.compile(
+    MEAN: lazy(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b", re.IGNORECASE),
+    SUM: lazy(r"[总合共]计|总[分和数额量]|\btotal|\bsum\b|^all$", re.IGNORECASE),
+    PRODUCT: lazy(
         r"金额|总价|小计|总额|amount|subtotal|revenue|销售额|总?成本$|总?费用$|line total", re.IGNORECASE
     ),
-    RATE: re.compile(
-        r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE
-    ),
+    RATE: lazy(r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
 }
 _HINTS: dict[str, re.Pattern[str]] = {
-    DIFFERENCE: re.compile(
+    DIFFERENCE: lazy(
         r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增现收]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
         r"\bbalance\b|\bgap\b|surplus|deficit|unspent|headroom|\bmargin\b",
         re.IGNORECASE,
     ),
-    PRODUCT: re.compile(
+    PRODUCT: lazy(
         r"年|annual|year|成本|费用?|总|价|得分|评分|加权|优先|风险|损失|支出|工时|净|实付|折后|[含税]税|\bcosts?\b|\bpay|price|\bloss\b|"
         r"\bspend|\bnet\b|score|\btotal|weighted|contribution|贡献|\brisk\b|停机|宕机|不可用|downtime|outage|\bRPN\b|\bRICE\b|exposure|value|工作量",
         re.IGNORECASE,
     ),
-    RATE: re.compile(
+    RATE: lazy(
         r"[%％]|(?<!概)率|平均|均|成本|单价|\bavg\b|average|\bAOV\b|\bcosts?\b|price|达成|完成|执行|人均|均价|单[卡台位件机人次节价]|每|能效|密度|性价比|\bper\b|/|attain|achiev|complet|progress|"
         r"efficien|utili[sz]ation|availab|uptime|success|进度|占",
         re.IGNORECASE,
     ),
-    HARMONIC: re.compile(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
-    MEAN: re.compile(r"综合|overall", re.IGNORECASE),
-    FACTOR: re.compile(r"^[x×]$|相对|relative|\bvs\b|versus", re.IGNORECASE),
-    CHANGE: re.compile(r"\bvs\b|versus|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
+    HARMONIC: lazy(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
+    MEAN: lazy(r"综合|overall", re.IGNORECASE),
+    FACTOR: lazy(r"^[x×]$|相对|relative|\bvs\b|versus", re.IGNORECASE),
+    CHANGE: lazy(r"\bvs\b|versus|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
 }
 """Words that many other columns have as well: they need rows that agree more closely than chance would."""
 _HOUR, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (

@@ -11,19 +11,20 @@ from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.audit.rules.diagram_syntax import diagrams, first_line
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Fence
+from generator.patterns import lazy
 from generator.quantity import exact_decimal, half_up
 from generator.rule import Example, Rule
 
 _SLICE = re.compile(r"^[ \t]*\"([^\"\n]*)\"[ \t]*:[ \t]*(\d{1,12}(?:\.\d{1,9})?)[ \t]*$", re.MULTILINE)
 _PERCENT = re.compile(r"[%％]|占比|份额|百分比|比例|\bshare|\bpercent", re.IGNORECASE)
 _NEAR = 20
-_FLOW = re.compile(r"(?:graph|flowchart)\b")
-_EDGE = re.compile(
+_FLOW = lazy(r"(?:graph|flowchart)\b")
+_EDGE = lazy(
     r"^[ \t]*(?P<source>\w+)[^\n|>]{0,200}?(?:-->|==>|-\.->|---)\|(?P<label>[^|\n]{1,40})\||"
     r"^[ \t]*(?P<other>\w+)[^\n|>]{0,200}?\s--\s(?P<text>[^\n|>-]{1,40}?)\s?-->",
     re.MULTILINE,
 )
-_SHARE = re.compile(
+_SHARE = lazy(
     r"\"?(?![^\"]*(?:提|增|涨|降|减|超|低于|高于|准确|置信|阈|growth|gain|\bup\b|down|more|less|fast|over|under|accur|confid))"
     r"[^\d%<>≤≥≈~+\"]{0,12}(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?[%％]\s?[^\d%<>\"]{0,8}\"?",
     re.IGNORECASE,
