@@ -73,6 +73,7 @@ KINDS = {
     "CA545": ("ratio",),
     "CA547": ("table-sum", "table-mean", "formula-chain", "ratio"),
     "CA546": ("table-sum", "formula-chain"),
+    "CA548": ("formula-chain", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
 }
