@@ -34,6 +34,10 @@ KINDS: dict[str, tuple[str, Line]] = {
         "",
         lambda a, b, c: f"It took {a} s before, {b} s now, {c}% less; 较上月的 {a} 件增加 {b} 件，",
     ),
+    "parts of wholes": ("", lambda a, b, c: f"Of {a + b} cases {a} were skipped ({c} %), "),
+    "limits": ("", lambda a, b, c: f"要求不低于 {a} 个，实测 {b} 个，达标，超过 {c} 个，"),
+    "enumerations": ("", lambda a, b, c: f"电力 {a} 万元、算力 {b} 万元，合计 {c} 万元、"),
+    "factors in words": ("", lambda a, b, c: f"翻倍，从 {a} 万增至 {b} 万，降低三成，"),
     "shares of counts": ("", lambda a, b, c: f"{min(a, b)} of {max(a, b)} ({c}%), "),
     "one table": ("| 名称 | 数量 | 合计 |\n|---|---|---|\n", lambda a, b, c: f"| x{a} | {b} | {b + c} |\n"),
     "many tables": (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import zip_longest
 from typing import NamedTuple
 
+from generator.audit.statements import LONGEST_SENTENCE
 from generator.markdown import Document
 from generator.patterns import lazy
 
@@ -127,10 +129,11 @@ def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
 
 def _of_whole(text: str, start: int, end: int) -> Iterator[Counted]:
     """`Of the 1,440 people, 936 (65%) work remotely and 159 (11%) do not`: counts of one named whole."""
-    for named in _WHOLE.finditer(text, start, end):
-        stop = min(
-            [at for mark in "。.!?；;\n" if (at := _sentence_end(text, mark, named.end(), end)) >= 0] or [end]
-        )
+    wholes = list(_WHOLE.finditer(text, start, end))
+    for named, following in zip_longest(wholes, wholes[1:]):
+        within = min(following.start() if following else end, named.end() + LONGEST_SENTENCE)
+        ends = (_sentence_end(text, mark, named.end(), within) for mark in "。.!?；;\n")
+        stop = min((at for at in ends if at >= 0), default=within)
         for match in _PART.finditer(text, named.end(), stop):
             yield from _checked(match, "share", _whole(match[1]), _whole(next(filter(None, named.groups()))))
 

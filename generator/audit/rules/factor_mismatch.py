@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -43,11 +44,15 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Each pair of figures with such words before, between or behind."""
     for stretch in stretches(document, _TRIGGER):
         words = list(factor_words(stretch.text))
+        starts = [each.start for each in words]
         figures = mentions(stretch.text) if words else []
         for before, after in pairwise(figures):
             if is_pair(stretch.text, before, after):
                 pair = comparable(before.figure, after.figure)
-                said = _said(stretch.text, words, before, after)
+                near = words[
+                    bisect_left(starts, before.start - 2 * _REACH) : bisect_left(starts, after.end + _REACH)
+                ]
+                said = _said(stretch.text, near, before, after)
                 if pair and said and all(each.is_plain for each in pair) and not _fits(pair, said):
                     yield _finding(document, stretch.start, (before, after), said)
 
