@@ -62,9 +62,10 @@ def settled(group: list[Claim]) -> list[Claim]:
 
     Unless claims of two whole kinds agree, or three claims of any that are more than all that differ.
     """
-    torn = {
-        claim.source for claim in group if _is_torn([each for each in group if each.source == claim.source])
-    }
+    kinds_of_place: dict[str, list[Claim]] = {}
+    for claim in group:
+        kinds_of_place.setdefault(claim.source, []).append(claim)
+    torn = {kind for kind, told in kinds_of_place.items() if _is_torn(told)}
     agreed = majority(group) if torn else ()
     kinds = {claim.source for claim in agreed}
     if len(kinds - torn) > 1 or (len(kinds) > 1 and len(agreed) > 2 and len(agreed) * 2 > len(group)):
