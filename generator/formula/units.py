@@ -7,6 +7,7 @@ length depends on the calendar (months in days) are left out.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 from generator.formula.enclosure import multiply, point
@@ -16,7 +17,8 @@ from generator.formula.tree import Literal, Node, Product, literals
 _Factors = tuple[Fraction, ...]
 
 
-def _table() -> dict[str, tuple[str, _Factors]]:
+@cache
+def _units() -> dict[str, tuple[str, _Factors]]:
     """Every unit word with its dimension and its factors to the dimension's base."""
     found: dict[str, tuple[str, _Factors]] = {}
 
@@ -65,7 +67,6 @@ def _table() -> dict[str, tuple[str, _Factors]]:
     return found
 
 
-_UNITS = _table()
 _PER_YEAR = {
     "month": (12,), "月": (12,), "mo": (12,), "quarter": (4,), "季度": (4,), "week": (52,), "周": (52,),
     "year": (1,), "yr": (1,), "年": (1,), "day": (365, 360, 366, 250, 260), "天": (365, 360, 366, 250, 260),
@@ -113,7 +114,7 @@ def _factors(source: str, target: str) -> list[Fraction]:
     if one.startswith("/") and other.startswith("/"):
         return [Fraction(a, b) for a in _PER_YEAR.get(one[1:], ()) for b in _PER_YEAR.get(other[1:], ())]
     per, other_per = source.split()[0].partition("/")[2], target.split()[0].partition("/")[2]
-    known, wanted = _UNITS.get(one), _UNITS.get(other)
+    known, wanted = _units().get(one), _units().get(other)
     if known is None or wanted is None or known[0] != wanted[0] or (per and other_per and per != other_per):
         return []
     same = len(known[1]) == len(wanted[1])  # a GB of 1024 MB has MB of 1024 kB
