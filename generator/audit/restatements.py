@@ -154,6 +154,7 @@ def _only(text: str) -> Mention | None:
     text = re.split(r"[（(,，;；]", text.replace("*", " "))[0]
     found = mentions(text)
     plain = len(found) == 1 and found[0].figure.is_plain and not found[0].figure.direction
+    plain = plain and not re.match(r"\s?[-–—]", text[found[0].end :])  # `Stability: 2 - Stable`
     return found[0] if plain and not text[: found[0].start].strip() and not _QUALIFIED.search(text) else None
 
 
