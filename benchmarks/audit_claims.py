@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, Severity
 KINDS = {
     "CA40": ("heading-number", "toc-entry", "internal-link", "anchor-link", "duplicate-heading"),
     "CA501": ("formula-chain", "ratio", "table-cumulative"),
-    "CA502": ("formula-chain",),
+    "CA502": ("formula-chain", "weights-sum"),
     "CA503": (),
     "CA504": ("threshold", "formula-chain"),
     "CA505": ("formula-chain",),
@@ -71,7 +71,7 @@ KINDS = {
     "CA541": ("table-sum", "table-share", "weights-sum", "ratio"),
     "CA544": ("mermaid-label",),
     "CA545": ("ratio",),
-    "CA547": ("table-sum", "table-mean", "formula-chain", "ratio"),
+    "CA547": ("table-sum", "table-mean", "weights-sum", "formula-chain", "ratio"),
     "CA546": ("table-sum", "formula-chain"),
     "CA548": ("formula-chain", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),

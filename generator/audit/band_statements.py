@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _PLACES = lazy(
     r"|属于|处于|落[在入]|位于|归[入为]|判[定为]|评为|因此为",
     re.IGNORECASE,
 )
+_FEWEST_ROWS = 4
 _NEAR = 40
 """A level's name stands at most this far behind the figure that is placed in it."""
 _CLAUSE = lazy(r"(?:[^，,、:：]|(?<=\d),(?=\d{3}))+")
@@ -185,20 +186,37 @@ def _in_table(table: Table, names: Names[Band]) -> Iterator[Statement]:
 
 
 def _by_fit(table: Table, names: Names[Band]) -> Iterator[Statement]:
-    """The one column of figures beside a column of levels, if most rows fit: it holds the scores."""
-    places: set[int] = set()
-    found: list[Statement] = []
+    """The column of figures beside a column of levels that most rows fit: it holds the scores.
+
+    If several do, the one nearest to the levels.
+    """
+    found: dict[int, list[Statement]] = {}
+    level = 0
     for row in table.rows:
-        band = next(filter(None, (names.cell(cell.text) for cell in row.cells[1:])), None)
-        for index, cell in enumerate(row.cells[1:], 1) if band else ():
-            stated = list(_stated(band, cell)) if band else []
-            places.update([index] if stated else [])
-            found += stated
-    if len(places) != 1:
-        return
+        named = next(
+            ((index, band) for index, cell in enumerate(row.cells[1:], 1) if (band := names.cell(cell.text))),
+            None,
+        )
+        if named is None:
+            continue
+        level = named[0]
+        for index, cell in enumerate(row.cells[1:], 1):
+            for stated in _stated(named[1], cell):
+                found.setdefault(index, []).append(stated)
+    fitting = {index: each for index, each in found.items() if _fits(each)}
+    if fitting and (len(found) == 1 or _is_clear(fitting)):
+        yield from fitting[min(fitting, key=lambda index: abs(level - index))]
+
+
+def _fits(found: Sequence[Statement]) -> bool:
+    """Whether more than half of the rows, and at least two, earn their level."""
     fits = sum(each.band.interval.holds(each.value) for each in found)
-    if fits > 1 and fits * 2 > len(found):
-        yield from found
+    return fits > 1 and fits * 2 > len(found)
+
+
+def _is_clear(fitting: Mapping[int, Sequence[Statement]]) -> bool:
+    """Whether enough rows tell which of several columns holds the scores."""
+    return all(len(each) >= _FEWEST_ROWS for each in fitting.values())
 
 
 def _read(text: str) -> re.Match[str] | None:

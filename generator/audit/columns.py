@@ -17,6 +17,7 @@ from generator.audit.coverage import Coverage, Skip
 from generator.audit.expectations import Expectation
 from generator.audit.figures import Figure
 from generator.audit.grid import Column, Grid, read_grids, transposed
+from generator.audit.header_formulas import header_law
 from generator.audit.header_kinds import (
     ALL,
     CHANGE,
@@ -192,6 +193,11 @@ def _clarity(breach: Breach) -> tuple[bool, bool, int]:
 
 
 def _judge_named(grid: Grid, column: Column) -> Verdict | None:
+    spelled = header_law(grid, column)
+    if spelled:
+        trial = try_law(grid, column, spelled)
+        if trial.right:
+            return Verdict(column, spelled, tuple(_breaches(grid, column, trial, named=True)))
     named = header_kinds(column.header)
     named = (*named, RATE if column.is_percent else STATED) if grid.workings else named
     named = (*named, WEIGHTED) if names_a_score(column.header) else named
