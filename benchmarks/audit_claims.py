@@ -74,6 +74,7 @@ KINDS = {
     "CA547": ("table-sum", "table-mean", "weights-sum", "formula-chain", "ratio"),
     "CA546": ("table-sum", "formula-chain"),
     "CA548": ("formula-chain", "ratio"),
+    "CA549": ("delta", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
 }

@@ -51,13 +51,14 @@ def _columns(table: Table) -> tuple[int, ...]:
     """The columns of thresholds, of measured figures and of verdicts; nothing if one is missing."""
     titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
     rows = [row for row in table.rows if len(row.cells) == len(titles)]
-    bounds = [index for index, title in enumerate(titles) if _THRESHOLD.search(title)]
-    values = [index for index, title in enumerate(titles) if _MEASURED.search(title) and index not in bounds]
     verdicts = [
         index
         for index in range(1, len(titles))
         if rows and all(_verdict(bare(row.cells[index].text)) is not None for row in rows)
     ]
+    bounds = [index for index, title in enumerate(titles) if _THRESHOLD.search(title)]
+    known = {*bounds, *verdicts}
+    values = [index for index, title in enumerate(titles) if _MEASURED.search(title) and index not in known]
     found = (bounds, values, verdicts)
     return tuple(each[0] for each in found) if all(len(each) == 1 for each in found) else ()
 
@@ -126,6 +127,10 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 门禁 | 要求 | 实测 | 结果 |\n| --- | --- | --- | --- |\n| 覆盖率 | ≥ 80% | ⟦83.6%⟧ | ❌ |\n"
+            "| P99 延迟 | ≤ 60 ms | 62 ms | ❌ |\n"
+        ),
         Example(
             "| 指标 | 阈值 | 实测 | 结论 |\n| --- | --- | --- | --- |\n| 准确率 | ≥ 0.80 | 0.83 | 达标 |\n"
             "| 召回率 | ≥ 0.70 | ⟦0.66⟧ | 达标 |\n| 覆盖率 | ≥ 85% | 81% | 未达标 |\n"

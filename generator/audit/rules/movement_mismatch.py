@@ -1,0 +1,181 @@
+"""What is said of two figures fits both: the direction between them, the share, the change, the factor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.audit.bounds import Bounds, Fit, judge_exactly
+from generator.audit.skeletons import SLOT, Skeleton, skeleton
+from generator.audit.statements import Mention, sentences
+from generator.audit.wording import restated
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.patterns import lazy
+from generator.rule import Example, Rule
+
+_GAP = rf"[^{SLOT}，。；,;]"
+_DOWN_ZH = r"(?:下?降低?|减[少小]|缩[短小减]|下?跌|压缩|回落|下滑)"
+_UP_ZH = r"(?:上?升|增[加长至]?|提[高升]|上涨|涨|扩大)"
+_DOWN_EN = (
+    r"(?:fell|falls|dropped|drops|decreased|declined|shrank|shrinks|(?:was|were) (?:cut|reduced|lowered))"
+)
+_UP_EN = r"(?:rose|rises|grew|grows|increased|climbed|(?:was|were) (?:raised|increased))"
+
+
+def _moved(zh: str, en: str) -> re.Pattern[str]:
+    return lazy(
+        rf"[从由]\s?(?P<a>{SLOT}){_GAP}{{0,8}}?{zh}(?:了)?[到至为]\s?(?:约)?(?P<b>{SLOT})"
+        rf"|\b{en}\b{_GAP}{{0,30}}? from (?P<c>{SLOT}){_GAP}{{0,16}}? to (?P<d>{SLOT})",
+        re.IGNORECASE,
+    )
+
+
+_FALLS, _RISES = _moved(_DOWN_ZH, _DOWN_EN), _moved(_UP_ZH, _UP_EN)
+_LEFT = lazy(
+    rf"[从由]\s?(?P<a>{SLOT}){_GAP}{{0,10}}?[到至为]\s?(?:约)?(?P<b>{SLOT}){_GAP}{{0,4}}[，,（(]?\s?"
+    rf"(?:仅|只|约)?(?:为|是|有|相当于)?\s?(?:约为?)?\s?原来?的\s?(?P<of>{SLOT})"
+)
+_MOVES_EN = (
+    r"(?:grew|rose|increased|climbed|went up|up|fell|dropped|decreased|declined|shrank|went down|down)"
+)
+_BY_AND_TO = lazy(
+    rf"\b{_MOVES_EN},? by (?P<by>{SLOT}){_GAP}{{0,16}}? to (?P<to>{SLOT}){_GAP}{{0,12}}?"
+    rf"[,，(（]\s?(?P<share>{SLOT})",
+    re.IGNORECASE,
+)
+_THAN = lazy(
+    rf"(?P<now>{SLOT}){_GAP}{{0,60}}?[,，]\s?(?P<share>{SLOT}) (?P<word>more|higher|less|fewer|lower) than"
+    rf"{_GAP}{{0,60}}?[(（]\s?(?P<then>{SLOT})\s?[)）]",
+    re.IGNORECASE,
+)
+_VERSUS = lazy(
+    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|as fast|提升|加速)?"
+    rf"\s?[(（]\s?(?P<one>{SLOT})\s?(?:vs\.?|versus|against|对比?|比)\s?(?P<other>{SLOT})\s?[)）]",
+    re.IGNORECASE,
+)
+_NO_AMOUNT = lazy(
+    r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature", re.IGNORECASE
+)
+_TRIGGER = lazy(
+    rf"{_DOWN_ZH}|{_UP_ZH}|原来?的|{_DOWN_EN}|{_UP_EN}|{_MOVES_EN} by| than |\bvs\.?\s|\bversus\b|对|比",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Directions that the figures do not have, then shares, changes and factors that they do not make."""
+    for stretch in sentences(document, _TRIGGER):
+        words = skeleton(stretch.text)
+        if SLOT in words.text and not _NO_AMOUNT.search(words.text):
+            yield from _directions(document, stretch.start, words)
+            yield from _amounts(document, stretch.start, words)
+
+
+def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
+    for form, is_fall in ((_FALLS, True), (_RISES, False)):
+        for match in form.finditer(words.text):
+            before, after = ("a", "b") if match["a"] else ("c", "d")
+            first, second = (words.slot(match, group) for group in (before, after))
+            one, other = words.figures[first], words.figures[second]
+            turned = (
+                other.figure.value > one.figure.value if is_fall else other.figure.value < one.figure.value
+            )
+            if turned and words.are_alike(first, second) and one.figure.value > 0:
+                yield RULE.finding(
+                    document.span(offset + one.start, offset + other.end),
+                    f"said to {'fall' if is_fall else 'rise'}: from {one.figure.text} to {other.figure.text}",
+                    "correct a figure or the word",
+                    stated=other.figure.text,
+                    expected=f"{'less' if is_fall else 'more'} than {one.figure.text}",
+                )
+
+
+def _amounts(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
+    """Shares, changes and factors that a sentence states together with both of their figures."""
+    for stated, values, formula in _computed(words):
+        if all(judge_exactly(stated.figure, Bounds.point(value)) is Fit.WRONG for value in values):
+            expected = restated(stated.figure, values[0])
+            yield RULE.finding(
+                document.span(offset + stated.start, offset + stated.end),
+                f"states {stated.figure.text}, but {formula} is {expected}",
+                f"write {expected}, or correct a figure",
+                stated=stated.figure.text,
+                expected=expected,
+            )
+
+
+def _computed(words: Skeleton) -> Iterator[tuple[Mention, list[Fraction], str]]:
+    """Each stated figure with the values that it may have, and how the first of them is computed."""
+    for match in _LEFT.finditer(words.text):
+        one, other, share = _figures(words, match, "a", "b", "of")
+        if _are_usable(words, match, "a", "b") and share.figure.measure == "percent":
+            yield share, [other.figure.value / one.figure.value], f"{other.figure.text} / {one.figure.text}"
+    for match in _BY_AND_TO.finditer(words.text):
+        by, to, share = _figures(words, match, "by", "to", "share")
+        falls = bool(re.match(r"fell|drop|decr|decl|shr|went down|down", match[0], re.IGNORECASE))
+        before = to.figure.value + (by.figure.value if falls else -by.figure.value)
+        if _are_usable(words, match, "by", "to") and share.figure.measure == "percent" and before > 0:
+            value = by.figure.value / before * (-1 if share.figure.value < 0 else 1)
+            yield share, [value], f"{by.figure.text} of the value before"
+    for match in _THAN.finditer(words.text):
+        now, share, then = _figures(words, match, "now", "share", "then")
+        if _are_usable(words, match, "then", "now") and share.figure.measure == "percent":
+            change = abs(now.figure.value - then.figure.value) / then.figure.value
+            yield share, [change], f"the change from {then.figure.text} to {now.figure.text}"
+    for match in _VERSUS.finditer(words.text):
+        factor, one, other = _figures(words, match, "factor", "one", "other")
+        if (
+            _are_usable(words, match, "one", "other")
+            and factor.figure.measure == "factor"
+            and other.figure.value
+        ):
+            ratio = one.figure.value / other.figure.value
+            values = [max(ratio, 1 / ratio), max(ratio, 1 / ratio) - 1]
+            yield factor, values, f"the quotient of {one.figure.text} and {other.figure.text}"
+
+
+def _figures(words: Skeleton, match: re.Match[str], *groups: str) -> list[Mention]:
+    return [words.figures[words.slot(match, group)] for group in groups]
+
+
+def _are_usable(words: Skeleton, match: re.Match[str], first: str, second: str) -> bool:
+    """Whether two figures are alike, and the first can be divided by."""
+    one, other = words.slot(match, first), words.slot(match, second)
+    return words.are_alike(one, other) and words.figures[one].figure.value > 0
+
+
+RULE: Rule[Document] = Rule(
+    code="CA549",
+    name="movement-mismatch",
+    severity=Severity.WARNING,
+    title={
+        "en": "the words about a movement do not fit its figures",
+        "zh": "升降方向或剩余比例与前后数值不符",
+    },
+    why={
+        "en": "A figure was mistyped, or the sentence was copied from the year before.",
+        "zh": "数字写错了，或者句子是从去年抄来的。",
+    },
+    check=check,
+    bad=(
+        Example("缺陷密度从 ⟦0.45 降到 3.60⟧，下降明显。\n"),
+        Example("The error rate fell from ⟦2.1% to 3.4%⟧ within a month.\n"),
+        Example("镜像从 148 MB 缩小到 96 MB，约为原来的 ⟦85%⟧。\n"),
+        Example("The package grew by 21 kB to 280 kB (⟦+18.1%⟧).\n"),
+        Example("We counted 427,000 trips, ⟦81.3%⟧ more than in the same months of 2023 (352,000).\n"),
+        Example("Throughput shows a ⟦3.7x⟧ speedup (4,300 vs 2,150).\n"),
+    ),
+    good=(
+        Example("缺陷密度从 0.45 降到 0.36，镜像从 148 MB 缩小到 96 MB，约为原来的 65%。\n"),
+        Example("排名从 2 降到 5。The team fell from rank 2 to rank 5.\n", note="a rank falls upwards"),
+        Example("The price fell from $2 to 180 cents.\n", note="other units"),
+        Example(
+            "It grew by 21 kB to 280 kB (+8.1%). We counted 427,000 trips, 21.3% more than in 2023 (352,000)."
+            " A 2x speedup (4,300 vs 2,150) followed.\n"
+        ),
+        Example("Costs rose from 40 to 55 in May, and the rate fell from 5% in 2023 to 3%.\n"),
+    ),
+)
+"""Movements."""
