@@ -2,9 +2,9 @@
 
     python benchmarks/scaled_atlas.py FOLDER --technologies 100
 
-A copy has figures of its own: a little less consensus than its original, and the score that follows. Full
-consensus stays, because the evidence states it too. What others say of the original (errata, forces) is not
-said of the copy. `check` finds no error in what is written, for up to 500 technologies.
+A copy has figures of its own: a little less consensus than its original, and the score that follows, which
+its text states. Full consensus stays, because the evidence states it too. What others say of the original
+(errata, forces) is not said of the copy. `check` finds no error in what is written, for up to 500 technologies.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def copies(data: Path) -> Iterator[tuple[str, str]]:
         for name, text in originals.items():
             profile = _PROFILE.search(text)
             assert profile, f"{name} names no profile"
-            yield f"{name}-{number}.yml", copy_technology(text, number, weights[profile[1]])
+            own = re.sub(rf"(?<=\[\[score:){name}(?=\]\])", f"{name}-{number}", text)
+            yield f"{name}-{number}.yml", copy_technology(own, number, weights[profile[1]])
 
 
 def make_atlas(target: Path, technologies: int) -> Path:
