@@ -4,7 +4,7 @@
 
 A copy has figures of its own: a little less consensus than its original, and the score that follows, which
 its text states. Full consensus stays, because the evidence states it too. What others say of the original
-(errata, forces) is not said of the copy. `check` finds no error in what is written, for up to 500 technologies.
+(errata, forces) is not said of the copy. `check` finds no error in it, for up to 500 technologies.
 """
 
 from __future__ import annotations
