@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.audit.intervals import intervals_in
+from generator.audit.levels.intervals import intervals_in
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.audit.statements import Mention, mentions
 from generator.patterns import lazy

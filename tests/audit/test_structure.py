@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.audit.contents import find_contents, fragments
-from generator.audit.numbering import chinese_ordinal, read_number, read_ordinal
+from generator.audit.headings.contents import find_contents, fragments
+from generator.audit.headings.numbering import chinese_ordinal, read_number, read_ordinal
 from generator.audit.rules import dead_link
 from generator.markdown import Document, scan
 from generator.source import SourceText

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from generator.audit import columns, relations
+from generator.audit import relations
 from generator.audit.coverage import Coverage
 from generator.audit.rules import (
     bound_breach,
@@ -67,6 +67,7 @@ from generator.audit.rules import (
     weights_differ,
     weights_sum,
 )
+from generator.audit.tables import columns
 from generator.markdown import Document
 from generator.rule import Rule
 

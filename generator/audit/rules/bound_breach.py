@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.audit.figures import Figure
-from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.intervals import Interval, intervals_in
+from generator.audit.levels.intervals import Interval, intervals_in
 from generator.audit.statements import SENTENCE
-from generator.audit.table_claims import column_name
+from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.table_claims import column_name
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.patterns import lazy

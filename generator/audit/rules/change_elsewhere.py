@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge
-from generator.audit.change_phrases import is_pair
+from generator.audit.changes.change_phrases import is_pair
 from generator.audit.figures import Figure, read_figure
 from generator.audit.statements import Mention, comparable, loose, mentions, stretches
 from generator.audit.wording import restated, shown

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.audit.bounds import Fit, judge
-from generator.audit.change_phrases import Change, changes_between
-from generator.audit.comparisons import COMPARED, comparisons
-from generator.audit.expectations import Expectation, changes
+from generator.audit.changes.change_phrases import Change, changes_between
+from generator.audit.changes.comparisons import COMPARED, comparisons
+from generator.audit.changes.labelled_changes import labelled_changes
+from generator.audit.changes.then_and_now import goes_on, then_and_now
 from generator.audit.figures import Figure
-from generator.audit.labelled_changes import labelled_changes
 from generator.audit.skeletons import Skeleton, skeleton
 from generator.audit.statements import LONGEST_SENTENCE, Sentence, comparable, loose, sentences, stretches
-from generator.audit.then_and_now import goes_on, then_and_now
+from generator.audit.tables.expectations import Expectation, changes
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.markdown import MASK, Document

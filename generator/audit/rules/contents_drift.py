@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from generator.audit.contents import Contents, Entry, find_contents, fragments, heading_of
-from generator.audit.numbering import read_number
+from generator.audit.headings.contents import Contents, Entry, find_contents, fragments, heading_of
+from generator.audit.headings.numbering import read_number
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Heading
 from generator.rule import Example, Rule

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.audit.count_phrases import Count, announced, enumerations, titled
 from generator.audit.figures import bare
-from generator.audit.grid import TOTAL_LABEL
 from generator.audit.lists import lists
+from generator.audit.tables.grid import TOTAL_LABEL
+from generator.audit.wholes.count_phrases import Count, announced, enumerations, titled
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item, Run, Table
 from generator.patterns import lazy

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from generator.audit import wording
 from generator.audit.bounds import Fit
-from generator.audit.common_wholes import common_wholes
-from generator.audit.counted import Counted, counted
-from generator.audit.parts import WrongShare, wrong_shares
+from generator.audit.wholes.common_wholes import common_wholes
+from generator.audit.wholes.counted import Counted, counted
+from generator.audit.wholes.parts import WrongShare, wrong_shares
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.formula.enclosure import point

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from generator.audit.contents import fragment_of, fragments
+from generator.audit.headings.contents import fragment_of, fragments
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.markdown import Document, Link
 from generator.rule import Example, Rule

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from generator.audit.contents import fragments
 from generator.audit.coverage import Coverage, Skip
+from generator.audit.headings.contents import fragments
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Link, LinkKind
 from generator.rule import Example, Rule

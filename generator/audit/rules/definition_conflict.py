@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.audit.definitions import Definition, products, sums
+from generator.audit.quantities.definitions import Definition, products, sums
 from generator.audit.verdicts import quote
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point

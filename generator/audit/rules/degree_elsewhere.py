@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.audit.bands import bands
-from generator.audit.degrees import misstated
-from generator.audit.ladders import Ladder, ladder
+from generator.audit.levels.bands import bands
+from generator.audit.levels.degrees import misstated
+from generator.audit.levels.ladders import Ladder, ladder
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.quantity import percent

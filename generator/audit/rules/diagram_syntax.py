@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.coverage import Coverage, Skip
-from generator.audit.diagram_faults import PREAMBLE, fault_of, parser
+from generator.audit.diagrams.diagram_faults import PREAMBLE, fault_of, parser
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Fence
 from generator.rule import Example, Rule

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.columns import find_breaches
-from generator.audit.diagram_nodes import read_nodes
-from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.rules.diagram_figures import pies
 from generator.audit.statements import mentions
+from generator.audit.tables.columns import find_breaches
+from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.patterns import lazy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.audit.numbering import Number, Section, read_sections
+from generator.audit.headings.numbering import Number, Section, read_sections
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Heading
 from generator.patterns import lazy

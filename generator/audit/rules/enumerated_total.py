@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.bounds import Fit
-from generator.audit.enumerated import Enumerated, enumerated
+from generator.audit.wholes.enumerated import Enumerated, enumerated
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from generator.audit.change_phrases import is_pair
-from generator.audit.factor_words import FactorWord, factor_words
+from generator.audit.changes.change_phrases import is_pair
+from generator.audit.changes.factor_words import FactorWord, factor_words
 from generator.audit.figures import Figure
 from generator.audit.statements import Mention, comparable, mentions, stretches
 from generator.diagnostics import Diagnostic, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from generator.audit.numbering import Number, Section, like, read_sections
+from generator.audit.headings.numbering import Number, Section, like, read_sections
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.audit.bands import Band, scales
+from generator.audit.levels.bands import Band, scales
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.level_codes import Mixed, mixed_codes
+from generator.audit.levels.level_codes import Mixed, mixed_codes
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.degrees import misrated, misstated
-from generator.audit.ladders import Ladder, ladder
-from generator.audit.ratings import misrated_names
+from generator.audit.levels.degrees import misrated, misstated
+from generator.audit.levels.ladders import Ladder, ladder
+from generator.audit.levels.ratings import misrated_names
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.quantity import percent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.audit.band_breaches import BandBreach, band_breaches
-from generator.audit.bands import Band, bands
-from generator.audit.intervals import Interval
+from generator.audit.levels.band_breaches import BandBreach, band_breaches
+from generator.audit.levels.bands import Band, bands
+from generator.audit.levels.intervals import Interval
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.band_breaches import BandBreach, band_breaches
-from generator.audit.bands import bands, local_bands
+from generator.audit.levels.band_breaches import BandBreach, band_breaches
+from generator.audit.levels.bands import bands, local_bands
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

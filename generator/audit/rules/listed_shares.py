@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.audit.lists import lists
-from generator.audit.partitions import REST, judge_parts, shares_finding
 from generator.audit.skeletons import SLOT, skeleton
 from generator.audit.statements import Mention, mentions, sentences, stretches
+from generator.audit.wholes.partitions import REST, judge_parts, shares_finding
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item
 from generator.patterns import lazy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.audit.listed_totals import Mistotal, mistotals
+from generator.audit.wholes.listed_totals import Mistotal, mistotals
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.quantities import Claim
-from generator.audit.quantity_conflicts import Conflict, conflicts
+from generator.audit.quantities.quantities import Claim
+from generator.audit.quantities.quantity_conflicts import Conflict, conflicts
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

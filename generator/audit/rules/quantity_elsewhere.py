@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.audit.quantities import Claim
-from generator.audit.quantity_conflicts import leading, majority, quantities
+from generator.audit.quantities.quantities import Claim
+from generator.audit.quantities.quantity_conflicts import leading, majority, quantities
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

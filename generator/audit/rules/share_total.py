@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.audit.bounds import Fit
-from generator.audit.columns import Verdict, find_breaches, find_verdicts
 from generator.audit.figures import Figure
-from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.header_kinds import SHARE, header_kinds
-from generator.audit.partitions import REST, judge_parts, shares_finding
+from generator.audit.tables.columns import Verdict, find_breaches, find_verdicts
+from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.header_kinds import SHARE, header_kinds
+from generator.audit.wholes.partitions import REST, judge_parts, shares_finding
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Cell, Document
 from generator.patterns import lazy

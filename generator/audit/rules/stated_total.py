@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.audit.bounds import Bounds, Fit, judge, total
-from generator.audit.grid import Column, Grid, read_grids
-from generator.audit.header_kinds import PRODUCT, SUM, header_kinds
 from generator.audit.rules.diagram_figures import Slice, pies
-from generator.audit.stated_totals import StatedTotal, totals_after, totals_before
+from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.header_kinds import PRODUCT, SUM, header_kinds
+from generator.audit.wholes.stated_totals import StatedTotal, totals_after, totals_before
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.breaches import findings
-from generator.audit.header_kinds import CUMULATIVE
+from generator.audit.tables.breaches import findings
+from generator.audit.tables.header_kinds import CUMULATIVE
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

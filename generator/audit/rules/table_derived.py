@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.breaches import findings
-from generator.audit.header_kinds import DIFFERENCE, HARMONIC, MEAN, PRODUCT, QUOTIENT, STATED, SUM, WEIGHTED
+from generator.audit.tables.breaches import findings
+from generator.audit.tables.header_kinds import (
+    DIFFERENCE,
+    HARMONIC,
+    MEAN,
+    PRODUCT,
+    QUOTIENT,
+    STATED,
+    SUM,
+    WEIGHTED,
+)
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure
-from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.breaches import default_severity, findings
-from generator.audit.columns import Breach
-from generator.audit.header_kinds import RATE, SHARE
+from generator.audit.tables.breaches import default_severity, findings
+from generator.audit.tables.columns import Breach
+from generator.audit.tables.header_kinds import RATE, SHARE
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

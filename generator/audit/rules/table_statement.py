@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.audit.table_claims import TableClaim, table_claims
+from generator.audit.tables.table_claims import TableClaim, table_claims
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

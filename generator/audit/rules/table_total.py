@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
-from generator.audit.columns import find_breaches
 from generator.audit.figures import Figure, bare
-from generator.audit.grid import Column, Grid, read_grids
+from generator.audit.tables.columns import find_breaches
+from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.audit.figures import bare, read_figure
-from generator.audit.intervals import read_interval
+from generator.audit.levels.intervals import read_interval
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.audit.named_weights import NamedWeights, matched, named_weights
+from generator.audit.quantities.named_weights import NamedWeights, matched, named_weights
+from generator.audit.quantities.weights import Weights, weights
 from generator.audit.relations import Found, chains
-from generator.audit.weights import Weights, weights
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula import Member
 from generator.formula.enclosure import point

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.audit.figures import Figure
-from generator.audit.grid import TOTAL_LABEL, Column, Grid, read_grids
-from generator.audit.weights import weights
+from generator.audit.quantities.weights import weights
+from generator.audit.tables.grid import TOTAL_LABEL, Column, Grid, read_grids
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown

@@ -1,0 +1,1 @@
+"""Changes from one figure to another, as sentences, lines and labels tell them."""

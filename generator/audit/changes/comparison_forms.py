@@ -1,0 +1,159 @@
+"""The forms of sentences that state a change beside a figure and its base, written over skeletons.
+
+Each form names the slots of the figure (`after`), of its base (`before`) and of the change (`stated`), and
+the words of the change (`words`), which may tell how it is to be read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.audit.changes.change_words import (
+    ADVERB_ZH,
+    AGAINST_EN,
+    CHANGE_NOUN_EN,
+    CHANGE_ZH,
+    MORE_EN,
+    PAST_EN,
+    PAST_ZH,
+    ROSE_EN,
+)
+from generator.audit.skeletons import SLOT
+from generator.patterns import lazy
+
+_N = rf"[^{SLOT}，。；：、（）(),;:]"
+"""A character of a Chinese phrase."""
+_W = rf"[^{SLOT}.,;:()—]"
+"""A character of an English phrase."""
+_NAME = rf"(?:(?!\b(?:so|because|which|that|is|was|are|were|has|had|have|if|when)\b){_W})"
+"""The same in words that name something: those without a verb, as far as that can be seen."""
+_AFTER, _STATED = f"(?P<after>{SLOT})", f"(?P<stated>{SLOT})"
+_BASE = rf"(?P<before>{SLOT})(?!\s?(?:months?|years?|weeks?|quarters?|days?|hours?)\b)"
+_NO_CHANGE = r"(?<![多少高低长短快慢增减升降涨跌了])(?<![多少高低长短快慢增减升降涨跌了]\s)"
+"""`比上月多 3 件` says a change, and no base."""
+_BY = r"(?:by )?(?:about |nearly |almost |roughly |around |just |some )?"
+_THAT_IS = (
+    r"(?:or |i\.e\.,? |that is,? |which is |so |hence |thus |meaning |and )?(?:it is |this is )?"
+    r"(?:an? |the )?(?:total |net |relative |absolute |overall )?"
+)
+_OF = rf"(?:(?:{CHANGE_NOUN_EN} of|up|down|by|saving|gaining|losing) )?{_BY}"
+
+_MOVED = r"(?:rose|rises|fell|falls|grew|grows|drops|dropped|(?:in|de)crease[sd]|improve[sd]|shr[ai]nks?)"
+
+
+def _form(*pieces: str) -> re.Pattern[str]:
+    return lazy("".join(pieces), re.IGNORECASE)
+
+
+CHANGES = (
+    # 46 件，较上月的 40 件增加 15%
+    _form(
+        rf"{_AFTER}{_N}{{0,8}}[，,（(]?\s?(?:较|比|相比|相较|对比)[^{SLOT}。；，]{{0,20}}?{_NO_CHANGE}{_BASE}",
+        rf"{_N}{{0,8}}[)）]?(?:相比)?[，,]?\s?{ADVERB_ZH}(?P<words>{CHANGE_ZH})\s?{_STATED}",
+    ),
+    # 18.4 万，环比增长 15%（上月 16 万）
+    _form(
+        rf"{_AFTER}{_N}{{0,8}}[，,（(]?\s?(?:(?:同比|环比|(?:较|比|相比){_N}{{1,8}}?)\s?)?{ADVERB_ZH}",
+        rf"(?P<words>{CHANGE_ZH})\s?{_STATED}{_N}{{0,6}}[（(]{_N}{{0,4}}{PAST_ZH}[^{SLOT}。；（()）]{{0,8}}",
+        rf"{_BASE}{_N}{{0,8}}[,，)）]",
+    ),
+    # 高于行业平均（65%）7 个百分点
+    _form(
+        rf"{_AFTER}[，,]?\s?(?P<words>领先|落后|高于|低于|高出|超出|超过){_N}{{0,14}}[（(]{_N}{{0,4}}",
+        rf"{_BASE}[)）]\s?{_STATED}",
+    ),
+    # 目前 55%，距 75% 的门槛还差 20 个百分点
+    _form(
+        rf"{_AFTER}{_N}{{0,6}}[，,]?\s?(?:距离?|离){_N}{{0,20}}{_BASE}{_N}{{0,12}}",
+        rf"(?P<words>[差缺少])[了约着]?\s?{_STATED}",
+    ),
+    # 120, up 20% from 100
+    _form(
+        rf"{_AFTER}{_W}{{0,40}}?[,(—–-]\s?{_THAT_IS}(?:is |was )?(?:up|down|{CHANGE_NOUN_EN} of) {_BY}",
+        rf"{_STATED}(?P<words>{_W}{{0,20}}?)\b(?:from|over|on|{AGAINST_EN})\s{_W}{{0,40}}?{_BASE}",
+    ),
+    # 120 (+20 % vs 100 in 2023); 120 万（+20%，上年 100 万）
+    _form(
+        rf"{_AFTER}{_W}{{0,12}}[（(]\s?(?:{CHANGE_ZH}|up |down )?{_STATED}(?P<words>)[,，]?\s?",
+        rf"(?:{AGAINST_EN}|over|from|on|较|比|相比|对比|{PAST_ZH})\s?{_NAME}{{0,30}}?{_NO_CHANGE}{_BASE}",
+    ),
+    # increased 20% to 120 (2023: 100)
+    _form(
+        rf"\b{ROSE_EN} {_BY}{_STATED}(?P<words>)\s?{_W}{{0,30}}?\bto\s{_W}{{0,16}}?{_AFTER}",
+        rf"{_W}{{0,16}}?\(\s?(?:(?:19|20)\d\d|{PAST_EN}):?\s{_W}{{0,12}}?{_BASE}",
+    ),
+    # rose 20% to 120 from 100
+    _form(
+        rf"\b{ROSE_EN} {_BY}{_STATED}(?P<words>)\s?{_W}{{0,12}}\bto\s{_W}{{0,16}}?{_AFTER}{_W}{{0,16}}?",
+        rf"\bfrom\s{_W}{{0,16}}?{_BASE}",
+    ),
+    # at 50 %, it is 20 points short of the 70 % …; 46 is 15% more than 40
+    _form(
+        rf"{_AFTER}{_W}{{0,40}}?(?:,|\bis|\bare|\bwas|\bwere)\s(?:it (?:is|was) )?",
+        rf"(?:still |now |already )?{_BY}{_STATED}(?: points?)?",
+        r"(?P<words> (?:short of|below|above|under|over|ahead of|",
+        rf"behind|{MORE_EN} than))\s{_NAME}{{0,30}}?{_BASE}",
+    ),
+)
+"""Forms that hold all three figures."""
+
+RATIOS = (
+    # 36 小时，是上一代（48 小时）的 75%
+    _form(
+        rf"{_AFTER}{_N}{{0,8}}[，,]\s?(?:仅|只)?(?P<words>是|为|相当于|达到?|占|仅占|只占){_N}{{0,12}}[（(]?{_BASE}",
+        rf"{_N}{{0,8}}[)）]?的\s?{_STATED}",
+    ),
+    # compared with today's 340k this saves 50k (15 %)
+    _form(
+        rf"\b{AGAINST_EN}\s{_NAME}{{0,30}}?{_BASE}{_W}{{0,24}}?,?\s",
+        rf"(?P<words>saves|saving|a saving of|adds)\s{_BY}{_AFTER}{_W}{{0,10}}\(\s?{_STATED}",
+    ),
+    # 36 hours, 75 % of the 48 hours the old model needed
+    _form(
+        rf"{_AFTER}{_W}{{0,12}},\s(?:which is |or |that is |only |just )?{_STATED}(?P<words>) of the {_BASE}"
+    ),
+)
+"""Forms that state how much of the base a figure is; it may be the difference to it."""
+
+PAIRS = (
+    # 46, up from 40 last month …
+    _form(rf"{_AFTER}{_W}{{0,40}}?,?\s(?:up|down) from\s{_W}{{0,24}}?{_BASE}"),
+    # … to 46 from 40 …
+    _form(rf"\bto {_AFTER}{_W}{{0,20}}? from\s{_W}{{0,20}}?{_BASE}"),
+    # 2,000 tokens/s against 1,200 …
+    _form(
+        rf"{_AFTER}{_W}{{0,40}}?[,(]?\s?\b(?:{AGAINST_EN}|instead of|rather than)\s{_W}{{0,40}}?{_BASE}",
+    ),
+)
+"""Forms with a figure and its base, which a change may follow."""
+
+STATED_BEHIND = _form(
+    rf"(?P<words>{_W}{{0,30}}?\s?[,;:(—–-]\s?{_THAT_IS}{_OF}){_STATED}",
+    r"(?P<behind>(?:\s?(?:points?|percent))?(?:\s[a-z-]+){0,3})",
+)
+"""The change behind such a pair."""
+
+STATED_CLAUSE = _form(
+    rf"\s?(?P<words>(?:(?:so|thus|hence) (?:the |our |its )?[a-z]+ (?:is|are|was|were|{_MOVED}) )?",
+    rf"{_THAT_IS}{_OF}|即?{ADVERB_ZH}{CHANGE_ZH})\s?{_STATED}(?P<behind>[^{SLOT}]{{0,30}})",
+)
+"""A clause that begins with a change."""
+
+AGAIN = _form(
+    rf"[)）]?{_N}{{0,2}}(?:[，,]\s?(?:即|净|共)?(?P<words>{CHANGE_ZH})|[（(])\s?{_STATED}{_N}{{0,2}}(?=[，。；,;）)]|$)"
+)
+"""A change said a second time, in another unit."""
+
+GAP = _form(
+    rf"(?:[^{SLOT}]{{0,12}}?[，,；;：:)）]\s?)?(?P<who>[^{SLOT}，,；;：:)）]{{0,12}}?)",
+    r"(?P<words>差距|相差|差额|差值|之差|高出|领先|落后|\b(?:gap|difference|lead|distance)",
+    r"(?: between [a-z ]{2,20})? (?:of|is|was)|\bdiffer by|\bapart by|\bahead by|\bbehind by)",
+    rf"(?:了|约|为|达|：|是|\s|about )*{_STATED}",
+)
+"""The gap between two figures in front of it; `who` is ahead."""
+
+SAYS_CHANGE = _form(rf"\b(?:up|down|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
+CHANGE_BEHIND = _form(
+    rf"\s?(?:points? |percent )?(?:[a-z-]+ ){{0,2}}?(?:{CHANGE_NOUN_EN}|{MORE_EN}|over|under)\b"
+)
+"""Words in front of a figure and behind it that call it a change."""

@@ -1,0 +1,1 @@
+"""Mermaid diagrams: their nodes, and what keeps them from being drawn."""

@@ -1,0 +1,1 @@
+"""Headings: their numbers, and the table of contents that lists them."""

@@ -1,0 +1,175 @@
+"""Scales whose levels have a code and a name (`L3: 准收敛`, `4 | Managed`), and texts that mix them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.audit.diagrams.diagram_nodes import read_nodes
+from generator.audit.figures import bare
+from generator.audit.levels.names import LEVEL_HEADER
+from generator.audit.lists import lists
+from generator.markdown import Cell, Document, Item, Table
+from generator.patterns import lazy
+
+_CODE = lazy(r"([A-Z]{0,2})(\d{1,2})")
+_BOTH = lazy(r"([A-Z]{0,2})(\d{1,2})(?:\s?[:：–—-]\s?|\s)([^\d\s:：(（|][^\d:：(（|]{1,23}?)\s?(?:[（(].*)?")
+_BOLD = lazy(r"\*\*([^*\n]{2,40})\*\*")
+_NAME_HEADER = lazy(r"name|label|meaning|stage|名称|含义|阶段|状态|等级|级别|层级", re.IGNORECASE)
+_GRADED = r"(?:属于?|处于|评为|定为|判定为|达到了?|\bat|\bis|\brated|\bgraded)\s?"
+_LEVEL = r"(?:levels?|tier|grade|stage|等级|级别|层级|第)\s?"
+_FEWEST, _MOST = 3, 12
+Place = tuple[int, int]
+
+
+class Coded(NamedTuple):
+    """A level: its code, its name, and the cell that says so."""
+
+    code: str
+    name: str
+    place: Place
+
+
+class Mixed(NamedTuple):
+    """A code that stands with another level's name (`meant`), or that no level has (`None`)."""
+
+    code: str
+    place: Place
+    named: Coded | None
+
+
+class _Scale(NamedTuple):
+    prefix: str
+    by_code: Mapping[str, Coded]
+    by_name: Mapping[str, Coded]
+    tables: frozenset[int]
+
+
+def mixed_codes(document: Document) -> Iterator[Mixed]:
+    """Every code that does not belong to the name beside it, and every code of no level that grades."""
+    scale = _scale(document)
+    if scale is None:
+        return
+    beside = _beside(scale)
+    for start, text in _texts(document, scale):
+        for found in beside.finditer(text):
+            group = "before" if found["before"] else "after"
+            named = scale.by_name[(found["name"] or found["title"]).casefold()]
+            if found[group].upper() != named.code:
+                yield Mixed(found[group], (start + found.start(group), start + found.end(group)), named)
+    yield from _unknown(document, scale) if scale.prefix else ()
+
+
+def _scale(document: Document) -> _Scale | None:
+    """The scale that the tables of a document define; none if they disagree."""
+    levels: dict[str, Coded] = {}
+    tables = set()
+    for table in document.tables:
+        found = _levels(table) if _FEWEST <= len(table.rows) <= _MOST and table.header else []
+        for level in found:
+            if levels.setdefault(level.code, level).name != level.name:
+                return None
+        tables.update([table.start] if found else [])
+    for items in lists(document):
+        texts = [document.plain[item.text_start : item.text_end].split("\n")[0] for item in items]
+        found = _listed(items, texts) if _FEWEST <= len(items) <= _MOST else []
+        for level in found:
+            if levels.setdefault(level.code, level).name != level.name:
+                return None
+    by_name = {level.name.casefold(): level for level in levels.values()}
+    prefixes = {_CODE.sub(r"\1", code) for code in levels}
+    if len(prefixes) != 1 or len(by_name) != len(levels):
+        return None
+    return _Scale(prefixes.pop(), levels, by_name, frozenset(tables))
+
+
+def _levels(table: Table) -> list[Coded]:
+    """The levels of a table that gives every row a code and a name, in one cell or in two."""
+    titles = [bare(cell.text) for cell in table.header[-1].cells]
+    if any(len(row.cells) < len(titles) for row in table.rows):
+        return []
+    for index, title in enumerate(titles):
+        cells = [row.cells[index] for row in table.rows]
+        if not LEVEL_HEADER.search(title):
+            continue
+        joined = [_BOTH.fullmatch(bare(cell.text)) for cell in cells]
+        if all(joined):
+            return _consecutive([(each[1], each[2], each[3]) for each in joined if each], cells)
+        codes = [_CODE.fullmatch(bare(cell.text)) for cell in cells]
+        named = [
+            other for other in range(len(titles)) if other != index and _NAME_HEADER.fullmatch(titles[other])
+        ]
+        if all(codes) and len(named) == 1:
+            names = [bare(row.cells[named[0]].text) for row in table.rows]
+            return _consecutive(
+                [(each[1], each[2], name) for each, name in zip(codes, names, strict=True) if each], cells
+            )
+    return []
+
+
+def _listed(items: Sequence[Item], texts: Sequence[str]) -> list[Coded]:
+    """The levels of a list whose every item begins with a code and a name in bold type."""
+    joined = [_BOLD.match(text) for text in texts]
+    found = [_BOTH.fullmatch(each[1].strip()) for each in joined if each]
+    if len(found) < len(items) or not all(found):
+        return []
+    cells = [Cell(item.text_start, item.text_start + 1, "") for item in items]
+    return _consecutive([(each[1], each[2], each[3]) for each in found if each], cells)
+
+
+def _consecutive(found: Sequence[tuple[str, str, str]], cells: Sequence[Cell]) -> list[Coded]:
+    numbers = sorted(int(number) for _, number, _ in found)
+    is_scale = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    one_kind = len({prefix for prefix, _, _ in found}) == 1 and all(
+        1 < len(name) < 24 for _, _, name in found
+    )
+    return [
+        Coded(prefix + number, name.strip(), (cell.start, cell.end))
+        for (prefix, number, name), cell in zip(found, cells, strict=True)
+        if is_scale and one_kind
+    ]
+
+
+def _beside(scale: _Scale) -> re.Pattern[str]:
+    """A code right before a name, or behind it in brackets; codes without a letter only behind "level"."""
+    names = "|".join(re.escape(name) for name in sorted(scale.by_name, key=len, reverse=True))
+    code = rf"{scale.prefix}\d{{1,2}}"
+    cue = "" if scale.prefix else rf"(?:{_LEVEL}|^)"
+    before = rf"{cue}(?P<before>{code})(?!\d)\s?(?:[:：–—-]\s?|[（(]\s?|\s)?(?P<name>{names})(?![A-Za-z0-9])"
+    behind = rf"[（(]\s?{'' if scale.prefix else _LEVEL}(?P<after>{code})\s?[)）]"
+    pattern = rf"(?<![A-Za-z0-9.]){before}|(?<![A-Za-z0-9])(?P<title>{names})\s?{behind}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _texts(document: Document, scale: _Scale) -> Iterator[tuple[int, str]]:
+    for run in document.runs:
+        yield run.start, document.plain[run.start : run.end]
+    for table in document.tables:
+        for row in table.rows if table.start not in scale.tables else ():
+            for cell in row.cells:
+                yield cell.start, cell.text
+    for node in read_nodes(document):
+        yield node.start, document.text[node.start : node.end]
+
+
+def _unknown(document: Document, scale: _Scale) -> Iterator[Mixed]:
+    """Codes of no level: in columns that otherwise hold codes of the scale, and behind words that grade."""
+    code = re.compile(rf"{scale.prefix}\d{{1,2}}")
+    graded = re.compile(rf"{_GRADED}({scale.prefix}\d{{1,2}})(?![\dA-Za-z.])")
+    for run in document.runs:
+        for found in graded.finditer(document.plain, run.start, run.end):
+            if found[1] not in scale.by_code:
+                yield Mixed(found[1], found.span(1), None)
+    for table in document.tables:
+        for index in range(table.width):
+            cells = [
+                (row.cells[index], bare(row.cells[index].text))
+                for row in table.rows
+                if index < len(row.cells)
+            ]
+            coded = [(cell, text) for cell, text in cells if code.fullmatch(text)]
+            odd = [(cell, text) for cell, text in coded if text not in scale.by_code]
+            if len(coded) > 2 * len(odd):
+                for cell, text in odd:
+                    yield Mixed(text, (cell.start, cell.end), None)

@@ -1,0 +1,399 @@
+"""Whether a law holds for a column of a table, and which cells break it.
+
+A law holds if the header names it and most rows obey, or if so many rows obey that chance cannot explain
+it. A row that breaks a law that holds is suspicious.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.audit.bounds import Fit, judge, total
+from generator.audit.coverage import Coverage, Skip
+from generator.audit.figures import Figure
+from generator.audit.quantities.named_weights import key_of, matched, named_weights
+from generator.audit.tables.expectations import Expectation
+from generator.audit.tables.grid import Column, Grid, read_grids, transposed
+from generator.audit.tables.header_formulas import header_law
+from generator.audit.tables.header_kinds import (
+    ALL,
+    CHANGE,
+    CUMULATIVE,
+    DIFFERENCE,
+    FACTOR,
+    HARMONIC,
+    PRODUCT,
+    QUOTIENT,
+    RATE,
+    SHARE,
+    STATED,
+    SUM,
+    WEIGHTED,
+    header_kinds,
+    hinted_kinds,
+    names_a_score,
+)
+from generator.audit.tables.laws import Law, laws_of
+from generator.audit.tables.row_laws import weighted_sum_of
+from generator.audit.tables.trials import Trial, try_law, try_laws
+from generator.diagnostics import Span
+from generator.markdown import Document
+
+_CHANCE = Fraction(1, 2000)
+_HINTED = Fraction(1, 20)
+"""So little luck must be needed where the header only hints at a law."""
+_ALONE = Fraction(1, 200)
+"""So little where only one row obeys it."""
+_FEW = 6
+"""Of so many rows one may break a law at which the header only hints."""
+_FEWEST_ROWS = 4
+"""Without a name in the header, three rows must obey for the fourth to be suspicious."""
+_FEWEST_EXACT = 3
+"""Where so many rows need no rounding, one whose value needs none either has no excuse for its last digit."""
+_MOST_BROKEN = 4
+"""More breaches than this show that the column is computed from something else."""
+_RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
+"""Laws that a total row obeys without being the sum of the rows above it."""
+_SHARES = (SHARE, RATE)
+_LINEAR = (CHANGE, DIFFERENCE, SUM)
+"""Laws between two columns that hold for the means of both as well."""
+_BETWEEN_COLUMNS = (CHANGE, FACTOR, SUM, RATE, WEIGHTED)
+_BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
+"""Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A cell that breaks the law of its column."""
+
+    grid: Grid
+    column: Column
+    row: int
+    law: Law
+    fit: Fit
+    expectation: Expectation
+    named: bool
+    """Whether the header names the law; otherwise the other rows prove it."""
+
+    @property
+    def figure(self) -> Figure:
+        """The stated figure."""
+        figure = self.column.figures[self.row]
+        assert figure is not None  # only cells with figures are judged
+        return figure
+
+
+class Verdict(NamedTuple):
+    """The law that was found to hold for a column, and the cells that break it."""
+
+    column: Column
+    law: Law
+    breaches: tuple[Breach, ...]
+
+
+@lru_cache(maxsize=2)
+def find_verdicts(document: Document) -> tuple[Verdict, ...]:
+    """The columns of the document's tables for which a law holds, and the rows that break one."""
+    return tuple(verdict for grid in read_grids(document) for verdict in _of_table(document, grid))
+
+
+def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
+    """The columns; if they are in order, also rows that a law computes from other rows (profit, change)."""
+    verdicts = list(_verdicts(grid))
+    verdicts += _of_declared_weights(document, grid, verdicts)
+    yield from verdicts
+    if any(verdict.breaches for verdict in verdicts):
+        return
+    if any(header_kinds(label) or hinted_kinds(label) for label in grid.labels):
+        turned = transposed(document, grid)
+        if turned and len(turned.columns) > 1:
+            verdicts = list(_verdicts(turned, named_only=True))
+            yield from (each for each in verdicts if each.breaches and each.law.kind in _BETWEEN_ROWS)
+
+
+def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Scores by weights that a sentence, a formula or another table gives to the names of the columns."""
+    judged = {verdict.column.index for verdict in known}
+    for column in grid.columns:
+        if column.index in judged or not names_a_score(column.header):
+            continue
+        others = {key_of(each.header): each for each in grid.columns if each is not column}
+        for group in named_weights(document):
+            pairs = matched(group.by_name, others)
+            if pairs and sum(group.by_name.values()) == 1:
+                weighted = [(others[pairs[name]], weight) for name, weight in group.by_name.items()]
+                law = Law(WEIGHTED, tuple(each for each, _ in weighted), weighted_sum_of(weighted))
+                trial = try_law(grid, column, law)
+                if trial.right and _is_established(column, trial, [trial]):
+                    yield Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
+                    break
+
+
+def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
+    """The laws that headers name go first; what they explain needs no other law (a + b = c is c − b = a)."""
+    if len(grid.columns) + len(grid.workings) < 2:
+        return
+    explained: list[set[int]] = []
+    unnamed: list[Column] = []
+    for column in grid.columns:
+        verdict = _judge_named(grid, column)
+        if verdict is None:
+            unnamed.append(column)
+            continue
+        explained.append(_columns_of(verdict))
+        yield verdict
+    for column in unnamed:
+        verdict = _judge_hinted(grid, column) or (None if named_only else _judge_unnamed(grid, column))
+        if verdict and not any(_columns_of(verdict) <= columns for columns in explained):
+            yield verdict
+
+
+def _columns_of(verdict: Verdict | Breach) -> set[int]:
+    return {verdict.column.index, *(each.index for each in verdict.law.operands)}
+
+
+def find_breaches(document: Document) -> tuple[Breach, ...]:
+    """The cells of the document's tables that break the law of their column, at most one a row."""
+    by_row: dict[int, list[Breach]] = {}
+    for verdict in find_verdicts(document):
+        for breach in verdict.breaches:
+            by_row.setdefault(breach.grid.rows[breach.row].start, []).append(breach)
+    return tuple(map(_clearest, by_row.values()))
+
+
+def _clearest(breaches: list[Breach]) -> Breach:
+    """The breach that explains all of its row: its cell takes part in every law that is broken there."""
+    taking_part = [set(_columns_of(each)) for each in breaches]
+    common = set.intersection(*taking_part)
+    chosen = [each for each in breaches if each.column.index in common] or breaches
+    best = chosen[0]
+    for each in chosen[1:]:
+        best = each if _says_more(each, best) else best
+    return best
+
+
+def _says_more(breach: Breach, other: Breach) -> bool:
+    """Whether a breach explains another of its row: what is computed from a wrong cell is wrong as well."""
+    explains = any(each is breach.column for each in other.law.operands)
+    follows = any(each is other.column for each in breach.law.operands)
+    if explains != follows:
+        return explains and breach.named >= other.named
+    return _clarity(breach) > _clarity(other)
+
+
+def _clarity(breach: Breach) -> tuple[bool, bool, int]:
+    """One wrong cell breaks several laws of its row: a named one says it best, then a "
+    "column after its operands."""
+    index = breach.column.index
+    return (breach.named, all(each.index < index for each in breach.law.operands), index)
+
+
+def _judge_named(grid: Grid, column: Column) -> Verdict | None:
+    spelled = header_law(grid, column)
+    if spelled:
+        trial = try_law(grid, column, spelled)
+        if trial.right:
+            return Verdict(column, spelled, tuple(_breaches(grid, column, trial, named=True)))
+    named = header_kinds(column.header)
+    named = (*named, RATE if column.is_percent else STATED) if grid.workings else named
+    named = (*named, WEIGHTED) if names_a_score(column.header) else named
+    trials = try_laws(grid, column, named, frozenset(named), _share(column, 2)) if named else []
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_established(column, best, trials):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
+    if best and _is_cut_off(best):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
+
+
+def _is_computed(column: Column, best: Trial) -> bool:
+    """Whether the columns before this one make its other rows, by no chance."""
+    few = len(best.right) == 1
+    luck = _luck(column, best.right, 1, fewest=1)
+    if few:
+        return len(best.wrong) + len(best.last) == 1 and _is_adjacent(column, best.law) and luck <= _ALONE
+    return best.law.kind in _BETWEEN_COLUMNS and luck <= _CHANCE
+
+
+def _is_cut_off(best: Trial) -> bool:
+    """Whether a column of shares holds but for its last digits, which were cut off, and a few cells."""
+    near = len(best.right) + len(best.last)
+    return best.law.kind in _SHARES and 0 < len(best.wrong) * 3 <= near and len(best.right) > 1
+
+
+def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
+    hinted = hinted_kinds(column.header)
+    trials = (
+        try_laws(grid, column, hinted, frozenset(hinted), min(_share(column, 2), _MOST_BROKEN))
+        if hinted
+        else []
+    )
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_likely(grid, column, best, len(trials)):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
+
+
+def _judge_unnamed(grid: Grid, column: Column) -> Verdict | None:
+    if len(column.known) < _FEWEST_ROWS:
+        return None
+    named = header_kinds(column.header)
+    trials = try_laws(grid, column, named, ALL, 1)
+    best = max(trials, key=lambda trial: trial.rank, default=None)
+    if best and _is_beyond_chance(grid, column, best, len(list(laws_of(grid, column, named)))):
+        return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
+
+
+def _share(column: Column, part: int) -> int:
+    """One row, or one of so many."""
+    return max(1, (len(column.known) + 1) // part)
+
+
+def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
+    """Whether a law that the header names holds for the column although some rows break it."""
+    right, broken = len(best.right), len(best.wrong) + len(best.last)
+    if not broken:
+        return True
+    if best.law.is_fitted and broken > 2:
+        return False
+    if best.law.kind == CUMULATIVE and broken <= right > 2:
+        return True
+    if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
+        return True
+    if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best.right, len(trials)) <= _CHANCE:
+        return True
+    if broken <= min(_MOST_BROKEN, right + 1) and _is_computed(column, best):
+        return True
+    rivals = {
+        frozenset(each.index for each in trial.law.operands)
+        for trial in trials
+        if trial.law.kind == best.law.kind
+    }
+    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
+        return broken <= right or (
+            right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
+        )
+    return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
+
+
+def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
+    """Whether a law that the header only hints at holds: two rows and most of all, more than by chance.
+
+    Where luck is out of the question, half of the rows may break it.
+    """
+    if not best.wrong:
+        return len(best.right) > 1
+    rows = (*best.right, *_obeying_totals(grid, column, best.law))
+    if best.law.is_fitted:
+        rows = rows[1:] if len(best.wrong) <= 2 else ()
+    is_adjacent = _is_adjacent(column, best.law)
+    luck = _luck(column, rows, 1 if is_adjacent else tried, fewest=1 if is_adjacent else 2)
+    if len(best.wrong) > max(1, len(rows) // _FEW):
+        return len(rows) > 1 and len(best.wrong) <= len(rows) and luck <= _CHANCE
+    return luck <= (_HINTED if len(rows) > 1 else _ALONE) and (is_adjacent or len(rows) > 1)
+
+
+def _is_adjacent(column: Column, law: Law) -> bool:
+    """Whether the operands are the columns directly before the column, and at least two."""
+    operands = {each.index for each in law.operands}
+    return len(operands) > 1 and operands == set(range(column.index - len(operands), column.index))
+
+
+def _is_beyond_chance(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
+    """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
+    rows = (*best.right, *_obeying_totals(grid, column, best.law))
+    if len(rows) < 3 or len(best.wrong) != 1 or best.last:
+        return False
+    if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
+        return False
+    return _luck(column, rows, tried) <= _CHANCE
+
+
+def _obeying_totals(grid: Grid, column: Column, law: Law) -> Iterator[int]:
+    """The total rows that obey a law which holds for totals as for their parts: more evidence for it."""
+    for row in grid.totals if law.of_totals else ():
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if figure and any(
+            judge(figure, each.bounds, size_only=law.size_only) is Fit.RIGHT for each in expected
+        ):
+            yield row
+
+
+def _luck(column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3) -> Fraction:
+    """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike."""
+    figures = [figure for row in rows if (figure := column.figures[row])]
+    values = {abs(figure.value) for figure in figures}
+    if not values or len(values) < fewest or Fraction(0) in values:
+        return Fraction(1)
+    spread = max(values)
+    luck = Fraction(tried)
+    for figure in figures:
+        luck *= min(Fraction(1), 2 * figure.digit / spread)
+    return luck
+
+
+def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Iterator[Breach]:
+    is_exact = trial.exact == len(trial.right) >= _FEWEST_EXACT
+    for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
+        for row in rows:
+            figure = column.figures[row]
+            if trial.law.kind in _SHARES and row == grid.parts[0] and figure and figure.value == 1:
+                continue  # the baseline that the other rows are compared with
+            expected = trial.readings(row)
+            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
+            if fit is Fit.LAST_DIGIT and not named:
+                if not is_exact or figure is None or nearest.bounds.exact % figure.digit:
+                    continue
+                fit = Fit.WRONG
+            yield Breach(grid, column, row, trial.law, fit, nearest, named)
+    if not trial.wrong and len(trial.right) > 1:
+        yield from _wrong_totals(grid, column, trial.law, named=named)
+
+
+def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Iterator[Breach]:
+    """Total rows whose rate is neither that of the totals nor the mean of the rates above it; rows of means
+    whose difference is neither that of the means nor the mean of the differences."""
+    totals = grid.totals if law.of_totals and law.kind in (*_RATES, DIFFERENCE) else ()
+    means = grid.means if len(law.operands) > 1 and law.kind in _LINEAR else ()
+    for row in (*totals, *means):
+        figure = column.figures[row]
+        expected = law.expect(row) if figure else ()
+        if not figure or not expected or (row in totals and (figure.is_count or figure.value == 1)):
+            continue
+        parts = [bounds for each in grid.parts if (bounds := column.bounds[each])]
+        readings = [*(each.bounds for each in expected), total(parts).divided(len(parts))]
+        readings += [total(parts)] if row in totals else []
+        if max(judge(figure, each, size_only=law.size_only) for each in readings) is Fit.WRONG:
+            nearest = min(expected, key=lambda each: _gap(figure, each, size_only=law.size_only))
+            yield Breach(grid, column, row, law, Fit.WRONG, nearest, named)
+
+
+def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:
+    assert figure is not None  # only cells with figures are judged
+    bounds = expected.bounds.size() if size_only else expected.bounds
+    return abs((abs(figure.value) if size_only else figure.value) - bounds.exact)
+
+
+def coverage(document: Document) -> Coverage:
+    """The columns for which a law was found, and those whose header promises one that no columns show."""
+    judged = {id(verdict.column) for verdict in find_verdicts(document)}
+    skipped = [
+        Skip(
+            _header_span(document, grid, column), "table column whose header names a relation that none shows"
+        )
+        for grid in read_grids(document)
+        for column in grid.columns
+        if id(column) not in judged and len(grid.columns) > 1 and header_kinds(column.header)
+    ]
+    return Coverage("table columns", len(judged), tuple(skipped))
+
+
+def _header_span(document: Document, grid: Grid, column: Column) -> Span:
+    cell = grid.table.header[-1].cells[column.place]
+    return document.span(cell.start, cell.end)

@@ -1,0 +1,80 @@
+"""What a cell of a table should be, and what it is computed from, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.audit.bounds import Bounds
+from generator.audit.figures import Figure
+from generator.audit.tables.grid import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a cell should be, and how it was computed, in words."""
+
+    bounds: Bounds
+    formula: str
+    reading: str = ""
+    """Which of several readings of a change this is: all rows of a column should agree on one."""
+
+
+Expect = Callable[[int], Sequence[Expectation]]
+"""What the cell of a row should be, in every reading; nothing where an operand is missing."""
+
+
+def bounds_of(column: Column, row: int) -> Bounds | None:
+    """The bounds of a cell to compute with."""
+    return column.bounds[row]
+
+
+def text_of(column: Column, row: int) -> str:
+    """A cell as printed."""
+    figure = column.figures[row]
+    return figure.text if figure else "?"
+
+
+def same_unit(first: Column, second: Column, row: int) -> bool:
+    """Whether two cells of a row are in one unit, as far as they name it (24 min and 36 sec are not)."""
+    a, b = first.figures[row], second.figures[row]
+    return a is None or b is None or not a.unit or not b.unit or a.unit == b.unit
+
+
+def one_unit(column: Column, first: int, second: int) -> bool:
+    """The same for two rows of a column."""
+    a, b = column.figures[first], column.figures[second]
+    return a is None or b is None or not a.unit or not b.unit or a.unit == b.unit
+
+
+def changes(
+    before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str], *, percent: bool
+) -> Iterator[Expectation]:
+    """Every reading of a stated change from one value to another that its unit admits."""
+    a, b = texts
+    difference = after.minus(before)
+    if figure.measure == "points" or (
+        figure.measure != "factor" and (figure.measure == "percent") == percent
+    ):
+        yield Expectation(difference, f"{b} − {a}", "difference")
+    if figure.measure == "number" and percent:
+        yield Expectation(difference.times(Bounds.point(Fraction(100))), f"{b} − {a}", "difference")
+    if figure.measure == "points":
+        if not percent:
+            yield Expectation(difference.divided(100), f"{b} − {a}", "difference")
+        return
+    if figure.measure == "percent":
+        relative = difference.over(before)
+        if relative:
+            yield Expectation(relative, f"({b} − {a}) / {a}", "relative")
+        return
+    for top, bottom, words, reading in (
+        (after, before, f"{b} / {a}", "factor"),
+        (before, after, f"{a} / {b}", "inverse"),
+    ):
+        factor = top.over(bottom)
+        if factor:
+            yield Expectation(factor, words, reading)
+            if figure.measure == "factor":
+                yield Expectation(factor.less(1), f"{words} − 1", f"{reading} less one")

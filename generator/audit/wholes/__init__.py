@@ -1,0 +1,1 @@
+"""Parts and wholes outside of tables: counts with percentages, shares, sums of lists and sentences."""

@@ -1,0 +1,86 @@
+"""Counts with percentages that have one whole in common: `612 (42.5%), 446 (31.0%), 259 (18.0%)` of 1,440.
+
+The whole is a figure that the document prints. It is told by the pairs themselves: most of them must fit it,
+and no other printed figure may explain a pair that does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.audit.lists import lists
+from generator.audit.statements import is_plain_block
+from generator.audit.wholes.counted import Counted
+from generator.markdown import Document
+from generator.patterns import lazy
+
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,9}"
+_PAIR = lazy(
+    rf"(?<![\d.,/%$¥€£A-Za-z_-])(?P<count>{_NUMBER})(?![\d.,]*\d)(?:\s?[A-Za-z㐀-鿿]{{1,14}}){{0,2}}[\s*_]{{0,3}}"
+    r"[（(]\s?(?:占|约|约占|≈|~)?\s?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s?[%％]\s?[)）]"
+)
+_WHOLE = lazy(rf"(?<![\d.,/A-Za-z_-])(?:{_NUMBER})(?![\d.]*\d|[%％])")
+_CHANGE = lazy(r"增|升|降|减|涨|跌|同比|环比|increase|decrease|growth|more|less|↑|↓|→", re.IGNORECASE)
+_FEWEST = 3
+_MOST = 40
+_MOST_WHOLES = 2000
+
+
+def common_wholes(document: Document) -> Iterator[Counted]:
+    """The pairs that do not fit the whole which the other pairs of their list or paragraph fit."""
+    groups = [group for group in _groups(document) if _FEWEST <= len(group) <= _MOST]
+    if not groups:
+        return
+    wholes = sorted({_int(found[0]) for found in _WHOLE.finditer(document.plain)} - {0})
+    for group in groups if len(wholes) <= _MOST_WHOLES else ():
+        yield from _odd(group, wholes)
+
+
+def _groups(document: Document) -> Iterator[list[re.Match[str]]]:
+    """The pairs of each list, each paragraph and each plain block."""
+    plain = document.plain
+    for items in lists(document):
+        yield [pair for item in items for pair in _pairs(plain, item.text_start, item.text_end)]
+    for run in document.runs:
+        if run.kind == "paragraph":
+            yield list(_pairs(plain, run.start, run.end))
+    for fence in document.fences:
+        if is_plain_block(fence):
+            yield list(_pairs(document.text, fence.body_start, fence.body_end))
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for found in _PAIR.finditer(text, start, end):
+        line = text[text.rfind("\n", start, found.start()) + 1 : found.start()]
+        if not _CHANGE.search(line[-30:]):
+            yield found
+
+
+def _odd(group: Sequence[re.Match[str]], wholes: Sequence[int]) -> Iterator[Counted]:
+    pairs = [_counted(pair) for pair in group]
+    best = max(wholes, key=lambda whole: sum(_fits(pair, whole) for pair in pairs), default=0)
+    odd = [pair for pair in pairs if not _fits(pair, best)]
+    fitting = {pair.part for pair in pairs if _fits(pair, best)}
+    if len(fitting) < _FEWEST - 1 or len(odd) * 2 > len(fitting):
+        return
+    for pair in odd:
+        assert pair.part is not None  # every pair has its count
+        if pair.part <= best and not any(_fits(pair, whole) for whole in wholes):
+            yield pair._replace(whole=best)
+
+
+def _counted(pair: re.Match[str]) -> Counted:
+    share = pair["share"]
+    unit = Fraction(1, 100 * 10 ** len(share.partition(".")[2]))
+    start, end = pair.start("share"), pair.end("share") + 1
+    return Counted(_int(pair["count"]), 0, Fraction(share) / 100, unit, share + "%", start, end)
+
+
+def _fits(pair: Counted, whole: int) -> bool:
+    return bool(whole) and pair._replace(whole=whole).gap <= pair.unit / 2
+
+
+def _int(text: str) -> int:
+    return int(text.replace(",", ""))
