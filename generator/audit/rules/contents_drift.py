@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.audit.headings.contents import Contents, Entry, find_contents, fragments, heading_of
@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Heading
 from generator.rule import Example, Rule
 
+_FEWEST_TITLES = 3
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -23,8 +24,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         return
     ids, names = fragments(document), _by_name(document)
     pairs = [(entry, _heading(document, entry, ids, names)) for entry in contents.entries]
+    is_strict = _are_titles(pairs)
     for entry, heading in pairs:
-        if heading is not None and not _says_the_same(entry.text, heading.plain):
+        if heading is not None and not _says_the_same(entry.text, heading.plain, is_strict=is_strict):
             yield _differs(document, entry, heading)
         elif heading is None and not entry.fragment:
             yield _unknown(document, entry)
@@ -54,18 +56,24 @@ def _key(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()
 
 
-def _says_the_same(entry: str, heading: str) -> bool:
-    """Whether an entry names a heading: equal, or shortened without changing a number."""
+def _are_titles(pairs: Sequence[tuple[Entry, Heading | None]]) -> bool:
+    """Whether the contents repeat the headings word for word, nearly all of them."""
+    known = [_key(entry.text) == _key(heading.plain) for entry, heading in pairs if heading]
+    return sum(known) >= _FEWEST_TITLES and sum(known) * 4 >= len(known) * 3
+
+
+def _says_the_same(entry: str, heading: str, *, is_strict: bool) -> bool:
+    """Whether an entry names a heading: equal, or shortened without changing a number.
+
+    In contents that repeat the headings (`is_strict`), no entry says more than its heading.
+    """
     if _key(entry) == _key(heading):
         return True
     listed, actual = read_number(entry), read_number(heading)
     if listed and actual and listed.parts != actual.parts:
         return False
-    return _is_part(_key(listed.title if listed else entry), _key(actual.title if actual else heading))
-
-
-def _is_part(entry: str, heading: str) -> bool:
-    return bool(entry) and (entry in heading or heading in entry)
+    short, full = _key(listed.title if listed else entry), _key(actual.title if actual else heading)
+    return bool(short) and (short in full or (full in short and not is_strict))
 
 
 def _differs(document: Document, entry: Entry, heading: Heading) -> Diagnostic:
@@ -192,6 +200,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "# T\n\n## Contents\n\n- [Why](#why)\n- ⟦[Levels overview](#levels)⟧\n- [Cases](#cases)\n"
+            "- [Outlook](#outlook)\n\n## Why\n\n## Levels\n\n## Cases\n\n## Outlook\n",
+            note="the heading was shortened",
+        ),
         Example(_LISTING + "## A\n\n## B\n\n## C\n\n## ⟦D⟧\n", note="a section is not listed"),
         Example(
             "## 目录\n\n- [一、甲](#一甲)\n- ⟦[三、乙](#二乙)⟧\n- [三、丙](#三丙)\n\n"

@@ -79,6 +79,12 @@ def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Di
             before, after = ("a", "b") if match["a"] else ("c", "d")
             first, second = (words.slot(match, group) for group in (before, after))
             one, other = words.figures[first], words.figures[second]
+            if (
+                not one.figure.unit
+                and one.figure.measure == "number"
+                and one.figure.digit != other.figure.digit
+            ):
+                continue  # versions: from 3.9 to 3.11
             turned = (
                 other.figure.value > one.figure.value if is_fall else other.figure.value < one.figure.value
             )
@@ -170,6 +176,7 @@ RULE: Rule[Document] = Rule(
     good=(
         Example("缺陷密度从 0.45 降到 0.36，镜像从 148 MB 缩小到 96 MB，约为原来的 65%。\n"),
         Example("排名从 2 降到 5。The team fell from rank 2 to rank 5.\n", note="a rank falls upwards"),
+        Example("Python 从 3.9 升到 3.11。\n", note="a version"),
         Example("The price fell from $2 to 180 cents.\n", note="other units"),
         Example(
             "It grew by 21 kB to 280 kB (+8.1%). We counted 427,000 trips, 21.3% more than in 2023 (352,000)."
