@@ -48,6 +48,42 @@ KINDS: dict[str, tuple[str, Line]] = {
         "| 名称 | 延迟 |\n|---|---|\n| alpha | 20 |\n| beta | 30 |\n\n",
         lambda a, b, c: f"所有名称的延迟均低于 {a}。alpha 的延迟为 {b}。\n\n",
     ),
+    "tables told again": (
+        "",
+        lambda a, b, c: (
+            f"| 名 | 值 |\n|---|---|\n| a{a % 50} | {b} |\n| b{b % 50} | {c} |\n\n"
+            f"- a{a % 50}: {b}\n- c: {c}\n\n"
+        ),
+    ),
+    "summaries": (
+        "# T\n\n",
+        lambda a, b, c: (
+            f"**Files {a}**: {b} files. The score of {c}.\n\n## Summary {a}\n\n- **Tests {b}**: {c}\n\n"
+        ),
+    ),
+    "common wholes": (
+        "",
+        lambda a, b, c: f"甲 {a} 份（{c}%）、乙 {b} 份（{c}.5%）、丙 {a + b} 份（3%）共 {a * 7} 份。\n\n",
+    ),
+    "ladders": (
+        "| 层级 | 程度 |\n|---|---|\n| L2: 高 | 90% |\n| L1: 中 | 60% |\n| L0: 低 | 30% |\n\n",
+        lambda a, b, c: f"甲{a} 属于 L{c % 4}（中），程度 {c}%。\n\n",
+    ),
+    "plain blocks": (
+        "",
+        lambda a, b, c: f"```\n甲: {a} × {b} = {a * b + c}\n乙: {b} 元\n合计: {c} 元\n```\n\n",
+    ),
+    "units": ("", lambda a, b, c: f"{a} ms = {b} s, ${a}/month = ${b}/year, {c} GB × {a} = {b} TB. "),
+    "movements": (
+        "",
+        lambda a, b, c: (
+            f"由 {a} 件降到 {b} 件，约为原来的 {c}%。It rose by {a} to {b} ({c}%), {c}% more than (9). "
+        ),
+    ),
+    "lists with totals": (
+        "",
+        lambda a, b, c: f"- 甲: {a} 元\n- 乙: {b} 元\n- 合计: {c} 元\n\n### 文件 ({c} 个)\n\n",
+    ),
     "scales": ("", lambda a, b, c: f"- 甲{a}级：{b}–{b + c} 分\n- 乙{c}级：{b + c}–{b + 2 * c} 分\n\n文\n\n"),
     "counts and lists": ("", lambda a, b, c: f"分为以下三类：\n\n1. 甲{a}\n   - 乙\n2. 丙\n\n"),
     "quoted counts": ("", lambda a, b, c: f"> 分为三类：甲{a}、乙、丙。占比 {c}%。\n\n文字 {c}%。\n\n"),

@@ -63,6 +63,8 @@ _LEAD = lazy(r"^\s*\*\*[^*]{1,12}\*\*\s*[:：]\s*")
 _MARKS = lazy(r"[\s*_`]+")
 MAX_SENTENCE = 300
 _CHAPTER = 2
+_MOST_NAMES = 60
+"""A table of more rows than this lists no quantities of one subject."""
 _INTRODUCTION = 160
 _FEWEST_SUBJECTS = 2
 
@@ -362,7 +364,8 @@ def _in_brackets(document: Document, sections: Sections, known: Sequence[Claim])
     for claim in known:
         if claim.source == "table" and claim.quantity.is_percentage:
             chapters.setdefault(sections.chapter(claim.start), {}).setdefault(claim.name, []).append(claim)
-    patterns = {chapter: _named_in_brackets(names) for chapter, names in chapters.items()}
+    few = {chapter: names for chapter, names in chapters.items() if len(names) <= _MOST_NAMES}
+    patterns = {chapter: _named_in_brackets(names) for chapter, names in few.items()}
     for run in document.runs:
         chapter = sections.chapter(run.start)
         if chapter not in patterns or run.kind == "heading" or document.is_quoted(run.start):

@@ -47,6 +47,7 @@ _QUALIFIED = lazy(
 )
 _CHAPTER = 2
 _MOST_LABELS = 300
+_LONGEST_SUMMARY = 50_000
 
 
 class Stated(NamedTuple):
@@ -182,8 +183,12 @@ def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) ->
     names = "|".join(filter(None, (labels, _SCORE_NAMES if _SCORE in body else "")))
     pattern = re.compile(rf"(?P<label>{names}){_LINK}(?=[\d~≈$€£¥])", re.IGNORECASE)
     headline = re.compile(rf"(?P<label>{_SCORE_NAMES}){_LINK}(?=\d)", re.IGNORECASE)
+    budget = _LONGEST_SUMMARY
     for run in document.runs:
         if places.is_summary(run.start) and run.kind != "heading":
+            budget -= run.end - run.start
+            if budget < 0:
+                return
             yield from _said(document.plain[run.start : run.end], run.start, pattern)
         elif run.kind == "heading" and _SCORE in body:
             yield from _said(document.plain[run.start : run.end], run.start, headline)

@@ -7,6 +7,8 @@ and no other printed figure may explain a pair that does not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -26,6 +28,8 @@ _CHANGE = lazy(r"增|升|降|减|涨|跌|同比|环比|increase|decrease|growth|
 _FEWEST = 3
 _MOST = 40
 _MOST_WHOLES = 2000
+_MOST_FITTING = 100
+_REACH = 30
 
 
 def common_wholes(document: Document) -> Iterator[Counted]:
@@ -53,22 +57,34 @@ def _groups(document: Document) -> Iterator[list[re.Match[str]]]:
 
 def _pairs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for found in _PAIR.finditer(text, start, end):
-        line = text[text.rfind("\n", start, found.start()) + 1 : found.start()]
-        if not _CHANGE.search(line[-30:]):
+        before = text[max(start, found.start() - _REACH) : found.start()].rpartition("\n")[2]
+        if not _CHANGE.search(before):
             yield found
 
 
 def _odd(group: Sequence[re.Match[str]], wholes: Sequence[int]) -> Iterator[Counted]:
     pairs = [_counted(pair) for pair in group]
-    best = max(wholes, key=lambda whole: sum(_fits(pair, whole) for pair in pairs), default=0)
-    odd = [pair for pair in pairs if not _fits(pair, best)]
-    fitting = {pair.part for pair in pairs if _fits(pair, best)}
-    if len(fitting) < _FEWEST - 1 or len(odd) * 2 > len(fitting):
+    fitting = [_fitting(pair, wholes) for pair in pairs]
+    votes = Counter(whole for each in fitting for whole in each)
+    best = max(votes, key=lambda whole: (votes[whole], -whole), default=0)
+    counts = {pair.part for pair, each in zip(pairs, fitting, strict=True) if best in each}
+    odd = [pair for pair, each in zip(pairs, fitting, strict=True) if not each]
+    others = sum(best not in each for each in fitting)
+    if len(counts) < _FEWEST - 1 or others * 2 > len(counts):
         return
     for pair in odd:
         assert pair.part is not None  # every pair has its count
-        if pair.part <= best and not any(_fits(pair, whole) for whole in wholes):
+        if pair.part <= best:
             yield pair._replace(whole=best)
+
+
+def _fitting(pair: Counted, wholes: Sequence[int]) -> Sequence[int]:
+    """The printed figures of which the count may be the share."""
+    assert pair.part is not None  # every pair has its count
+    low, high = pair.share + pair.unit / 2, pair.share - pair.unit / 2
+    first = bisect_left(wholes, pair.part / low)
+    last = bisect_right(wholes, pair.part / high) if high > 0 else len(wholes)
+    return wholes[first : min(last, first + _MOST_FITTING)]
 
 
 def _counted(pair: re.Match[str]) -> Counted:
@@ -76,10 +92,6 @@ def _counted(pair: re.Match[str]) -> Counted:
     unit = Fraction(1, 100 * 10 ** len(share.partition(".")[2]))
     start, end = pair.start("share"), pair.end("share") + 1
     return Counted(_int(pair["count"]), 0, Fraction(share) / 100, unit, share + "%", start, end)
-
-
-def _fits(pair: Counted, whole: int) -> bool:
-    return bool(whole) and pair._replace(whole=whole).gap <= pair.unit / 2
 
 
 def _int(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,18 +45,25 @@ class StatedTotal(NamedTuple):
 
 def totals_before(document: Document, position: int) -> Iterator[StatedTotal]:
     """The totals in the paragraph before a place, and in the headings around that."""
-    before = [run for run in document.runs if position - _FARTHEST < run.end <= position]
+    first = bisect_right(document.runs, position - _FARTHEST, key=_end)
+    before = document.runs[first : bisect_right(document.runs, position, key=_end)]
+    last_table = bisect_left(document.tables, position, key=lambda table: table.start) - 1
     paragraphs = 0
     for run in reversed(before):
         paragraphs += run.kind != "heading"
-        if paragraphs > 1 or any(run.end < table.start < position for table in document.tables):
+        if paragraphs > 1 or (last_table >= 0 and document.tables[last_table].start > run.end):
             return
         yield from _totals(document, run, in_brackets=run.kind == "heading")
 
 
+def _end(run: Run) -> int:
+    return run.end
+
+
 def totals_after(document: Document, position: int) -> Iterator[StatedTotal]:
     """The totals in a caption behind a place."""
-    after = next((run for run in document.runs if run.start >= position), None)
+    at = bisect_left(document.runs, position, key=lambda run: run.start)
+    after = document.runs[at] if at < len(document.runs) else None
     if (
         after
         and _CAPTION.match(document.plain, after.start)
