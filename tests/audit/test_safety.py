@@ -40,6 +40,39 @@ def test_time_grows_linearly(kind: str) -> None:
     assert seconds(large) < 8 * max(seconds(small), 0.05)
 
 
+RAGGED = {
+    "rows that end early, beside a diagram": """
+| Pool | Nodes | Cores |
+| --- | --- | --- |
+| API |
+| Workers | 12 | 192 |
+| Search | 6 | 96 |
+
+```mermaid
+pie
+    "API" : 30
+    "Workers" : 12
+    "Search" : 6
+```
+""",
+    "weights of nothing": "| 维度 | 权重 |\n| --- | --- |\n| 合计 | 605 |\n",
+    "totals of totals": "| 项目 | 数量 | 单价 | 金额 |\n| --- | --- | --- | --- |\n"
+    + "| 合计 | 9 | — | 1,615  | 506 | 331 N81 |\n" * 2
+    + "| 合计 | 9 | — | 1,615 |\n",
+}
+"""Tables as fuzzing tears them."""
+
+
+@pytest.mark.parametrize("name", RAGGED)
+def test_a_torn_table_crashes_no_rule(name: str) -> None:
+    assert "CA001" not in {found.code for found in audit_text(RAGGED[name]).diagnostics}
+
+
+def test_blanks_between_figures_take_linear_time() -> None:
+    text = f"It fell 12%{' ' * 500}x from 49 to 70.\n"
+    assert min(seconds(text) for _ in range(3)) < 0.15
+
+
 def test_a_long_line_is_judged_up_to_a_bound_and_the_account_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relations, "MOST_RELATIONS", 10)
     report = audit_text("3 + 4 = 7, " * 11)

@@ -179,7 +179,7 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     between = text[stated.end : before.start]
     lead = text[max(0, stated.start - 20) : stated.start]
     zh = _ZH_BEFORE.fullmatch(between) and re.search(rf"{_ZH_WORD}(?:幅度|了|约|近|为|达)*\s*$", lead)
-    en = re.fullmatch(r"\s*(?:points?)?\s*[,(]?\s*(?:from\s+)?", between) and re.search(
+    en = re.fullmatch(r"\s*+(?:points?\s*+)?(?:[,(]\s*+)?(?:from\s+)?", between) and re.search(
         rf"\b(?:by|up|down|rose|fell|grew|gained|lost|{CHANGE_NOUN_EN} of)\s+(?:about |nearly )?$",
         lead,
         re.IGNORECASE,

@@ -97,7 +97,7 @@ def _in_table(grid: Grid) -> Iterator[NamedWeights]:
             for row in grid.parts
             if (figure := column.figures[row]) and 0 < figure.value < 1
         }
-        if _WEIGHT_HEADER.fullmatch(column.header) and len(values) == len(grid.parts):
+        if values and len(values) == len(grid.parts) and _WEIGHT_HEADER.fullmatch(column.header):
             first, last = grid.cell(grid.parts[0], column), grid.cell(grid.parts[-1], column)
             yield NamedWeights(values, first.start, last.end, in_table=True)
 

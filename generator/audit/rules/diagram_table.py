@@ -74,7 +74,8 @@ def _trials(grid: Grid, entries: list[Entry]) -> Iterator[Trial]:
     rows = {_key(label): row for row, label in enumerate(grid.labels) if row in grid.parts}
     named = [(entry, rows[entry.label]) for entry in entries if entry.label in rows]
     for column in grid.columns if len(named) > _FEWEST else ():
-        wrong = tuple((entry, row) for entry, row in named if not _is_equal(entry, column, row))
+        told = [(entry, row) for entry, row in named if grid.has_cell(row, column)]
+        wrong = tuple((entry, row) for entry, row in told if not _is_equal(entry, column, row))
         if len(wrong) < 2:
             yield Trial(grid, column, wrong)
 

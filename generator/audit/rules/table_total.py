@@ -148,6 +148,8 @@ def _is_sum(grid: Grid, each: Sum, *, is_total: bool) -> bool:
     if _is_partition(each):
         return True
     values = [figure.value for row in grid.parts if (figure := each.column.figures[row])]
+    if not values:  # a sum of other totals
+        return False
     if min(values) < 0 < max(values):
         gap, size = abs(each.bounds.exact - each.stated.value), sum(map(abs, values), Fraction(0))
         return gap * _FARTHEST < size

@@ -164,6 +164,10 @@ class Grid:
         """For each row that is a part, its place among the parts."""
         return {row: place for place, row in enumerate(self.parts)}
 
+    def has_cell(self, row: int, column: Column) -> bool:
+        """Whether a row goes as far as a column: people leave out what would be empty."""
+        return column.place < len(self.rows[row].cells)
+
     def cell(self, row: int, column: Column) -> Cell:
         """The cell of a figure."""
         return self.rows[row].cells[column.place]
