@@ -95,6 +95,7 @@ class Figure:
         )
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """The text of a cell without emphasis, code marks, footnotes and breaks."""
     if "<" in text or "&" in text or "\u00a0" in text:

@@ -63,7 +63,7 @@ class Skeleton(NamedTuple):
         return not all(nouns) or nouns[0] == nouns[1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def skeleton(text: str) -> Skeleton:
     """The skeleton of a sentence."""
     pieces: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
@@ -100,7 +101,12 @@ def _lines(text: str, fence: Fence) -> Iterator[Stretch]:
 
 def mentions(text: str) -> list[Mention]:
     """The figures of a short text in their order; dates, ranges, versions and names with digits are none."""
-    return [mention for found in FIGURE.finditer(text) if (mention := _mention(text, found))]
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=2048)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(mention for found in FIGURE.finditer(text) if (mention := _mention(text, found)))
 
 
 def _mention(text: str, found: re.Match[str]) -> Mention | None:

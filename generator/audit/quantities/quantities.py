@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import Node, read_nodes
@@ -109,6 +110,7 @@ class Claim(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1024)
 def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
     """The values that would be written so: half a unit of the last digit more or less."""
     digit = quantity.digit

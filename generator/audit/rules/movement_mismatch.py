@@ -58,10 +58,8 @@ _VERSUS = lazy(
 _NO_AMOUNT = lazy(
     r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature", re.IGNORECASE
 )
-_TRIGGER = lazy(
-    rf"{_DOWN_ZH}|{_UP_ZH}|原来?的|{_DOWN_EN}|{_UP_EN}|{_MOVES_EN} by| than |\bvs\.?\s|\bversus\b|对|比",
-    re.IGNORECASE,
-)
+_TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|\d\s?[对比]\s?\d")
+"""One of these stands in every such sentence."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:

@@ -20,11 +20,14 @@ _OPERATORS = (
     (SUM, lazy(r"\s?[+＋]\s?"), "+"),
     (DIFFERENCE, lazy(r"\s?[−–]\s?|\s-\s"), "−"),
 )
+_SIGN = lazy(r"[×*·/÷+＋−–]|\s[-xX]\s")
 _MOST_TERMS = 6
 
 
 def header_law(grid: Grid, column: Column) -> Law | None:
     """The law that a header spells out with the names of other columns; nothing if a name is unknown."""
+    if not _SIGN.search(column.header):
+        return None
     others = {_name(each.header): each for each in grid.columns if each.index != column.index}
     for kind, operator, sign in _OPERATORS:
         names = [_name(part) for part in operator.split(_name(column.header))]
