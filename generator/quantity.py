@@ -160,6 +160,17 @@ def _literal(number: str, suffix: str) -> tuple[Fraction, Fraction]:
     return Fraction(plain) * scale, Fraction(10) ** exponent * scale
 
 
+def rounded_digit(value: Fraction, digit: Fraction) -> Fraction:
+    """One unit of the last digit that is not zero: what `≈ 1,200` is rounded to is hundreds."""
+    steps = value / digit
+    if steps and steps.denominator == 1:
+        count = steps.numerator
+        while count % 10 == 0:
+            count //= 10
+            digit *= 10
+    return digit
+
+
 def half_up(value: Fraction, places: int) -> Decimal:
     """Round to decimal places, ties away from zero: the one rounding of the project."""
     shifted = abs(value) * 10**places

@@ -111,7 +111,7 @@ def judge(stated: Figure, bounds: Bounds, *, size_only: bool = False) -> Fit:
         return Fit.RIGHT if bounds.high >= value - stated.digit / 2 else Fit.WRONG
     if stated.kind == "most":
         return Fit.RIGHT if bounds.low <= value + stated.digit / 2 else Fit.WRONG
-    slack = _slack(stated, value)
+    slack = stated.rounded_digit / 2
     gap = abs(value - bounds.exact)
     if gap <= slack:
         return Fit.RIGHT
@@ -124,22 +124,13 @@ def judge_exactly(stated: Figure, bounds: Bounds, *, size_only: bool = False) ->
     """Judge a stated figure against the exact value alone, as if the operands were not rounded."""
     exact = abs(bounds.exact) if size_only else bounds.exact
     value = abs(stated.value) if size_only else stated.value
-    slack = _slack(stated, value)
+    slack = stated.rounded_digit / 2
     gap = abs(value - exact)
     if gap <= slack:
         return Fit.RIGHT
     return (
         Fit.LAST_DIGIT if gap <= 2 * slack and not _is_whole_number_of_counts(stated, bounds) else Fit.WRONG
     )
-
-
-def _slack(stated: Figure, value: Fraction) -> Fraction:
-    """Half a unit of the last digit; behind `≈` of the last digit that is not zero."""
-    digit = stated.digit
-    if stated.kind == "about":
-        while value and value % (digit * 10) == 0:
-            digit *= 10
-    return digit / 2
 
 
 def _is_whole_number_of_counts(stated: Figure, bounds: Bounds) -> bool:

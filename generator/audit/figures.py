@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from generator.patterns import lazy
+from generator.quantity import rounded_digit
 
 SCALES: dict[str, Fraction] = {
     "": Fraction(1),
@@ -24,6 +25,9 @@ SCALES: dict[str, Fraction] = {
 }
 """What multiplies the number before it."""
 
+CURRENCIES = "$¥￥€£"
+"""The signs of currencies; `￥` is a wide `¥`."""
+_CURRENCY = lazy(rf"[{CURRENCIES}]")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?"
 """A printed number without sign. Longer digit strings are identifiers, not figures."""
 SCALE = (
@@ -34,7 +38,8 @@ FIGURE = lazy(
     r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
     r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
     r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
-    r"(?:(?P<sign>[-+−–±＋－])\s?)?(?:(?P<currency>US\$|[$¥￥€£])\s?)?"
+    r"(?:(?P<sign>[-+−–±＋－])\s?)?"
+    rf"(?:(?P<currency>US\$|[{CURRENCIES}])\s?)?"
     rf"(?P<number>{NUMBER})(?:\s?(?P<scale>{SCALE}))?(?P<plus>\+|以上)?"
 )
 """A figure in text. Blanks are optional singles, so that no text costs more than linear time."""
@@ -80,6 +85,17 @@ class Figure:
     def high(self) -> Fraction:
         """The greatest value that would be printed like this."""
         return self.value if self.is_count else self.value + self.digit / 2
+
+    @property
+    def rounded_digit(self) -> Fraction:
+        """What it is rounded to: one unit of its last digit; behind `≈` of the last one that is not zero."""
+        return rounded_digit(self.value, self.digit) if self.kind == "about" else self.digit
+
+    @property
+    def currency(self) -> str:
+        """Its currency sign; "" if it has none."""
+        found = _CURRENCY.search(self.text)
+        return found.group().replace("￥", "¥") if found else ""
 
     @property
     def is_plain(self) -> bool:

@@ -131,10 +131,8 @@ def loose(figure: Figure) -> Bounds:
     """The bounds of a figure in prose: exact as printed, but "about 200" may be 150 to 250."""
     if figure.kind != "about" or not figure.value:
         return Bounds.point(figure.value)
-    digit = figure.digit
-    while figure.value % (digit * 10) == 0:
-        digit *= 10
-    return Bounds(figure.value - digit / 2, figure.value, figure.value + digit / 2)
+    half = figure.rounded_digit / 2
+    return Bounds(figure.value - half, figure.value, figure.value + half)
 
 
 def agree(first: Figure, second: Figure) -> bool:

@@ -18,6 +18,7 @@ from generator.formula.enclosure import (
     power,
     root,
 )
+from generator.quantity import rounded_digit
 
 
 class Literal(NamedTuple):
@@ -50,11 +51,7 @@ class Literal(NamedTuple):
         """The unit of an approximate figure: for a whole number the place of its last non-zero digit."""
         if self.is_percentage or self.unit < self.scale or not self.value:
             return self.unit
-        whole, unit = int(self.value / self.scale), self.scale
-        while whole % 10 == 0:
-            whole //= 10
-            unit *= 10
-        return unit
+        return rounded_digit(self.value, self.scale)
 
 
 @dataclass(frozen=True, slots=True)

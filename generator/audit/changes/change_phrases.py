@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.audit.changes.change_words import CHANGE_NOUN_EN
+from generator.audit.figures import CURRENCIES
 from generator.audit.statements import Mention, mentions
 from generator.patterns import lazy
 
@@ -30,7 +31,7 @@ _ZH_STATED = lazy(
     rf"实际)?{_ZH_WORD}(?:幅度|幅|值|"
     rf"量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
 )
-_CURRENCY = r"(?:\s?[kKM]?(?:[$€£¥]|EUR|USD|CNY|RMB)(?![A-Za-z]))?"
+_CURRENCY = rf"(?:\s?[kKM]?(?:[{CURRENCIES}]|EUR|USD|CNY|RMB)(?![A-Za-z]))?"
 _AGAIN = lazy(
     rf"{_CURRENCY}\s?(?:[，,（(]\s?(?:(?:即|也就是|相当于){_ZH_WORD}|相对(?:{_ZH_WORD})?)(?:了|约|为|\s)*|"
     r"(?:points? |percentage points )?(?:,\s?(?:or|i\.e\.|that is),?|/|\bor|[,，])\s?(?:by )?(?P<bare>))",
@@ -62,7 +63,7 @@ _BARE_STATED = lazy(
 _SIGNED = lazy(rf"{_CURRENCY}\s?[，,]\s?")
 _ZH_BEFORE = lazy(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
 _NAMED_AGAIN = lazy(rf"\s?[，,]\s?([一-龥]{{2,6}}?)(?={_ZH_WORD})")
-_DIGITS_IN_NAME = lazy(r"(?<![\w.$€£¥])[A-Za-z][A-Za-z-]*\d[\w-]*(?:\.\d+)*")
+_DIGITS_IN_NAME = lazy(rf"(?<![\w.{CURRENCIES}])[A-Za-z][A-Za-z-]*\d[\w-]*(?:\.\d+)*")
 _EN_WHEN = lazy(r"\b(?:by|in|until)\s$")
 
 

@@ -21,7 +21,7 @@ from generator.audit.figures import bare
 from generator.formula import latex_chains
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy
-from generator.quantity import Kind, Quantity, QuantityError, parse_quantity
+from generator.quantity import Kind, Quantity, QuantityError, parse_quantity, rounded_digit
 
 FIGURE = (
     r"(?:[<>≤≥≈~约]\s?)?\d{1,9}(?:\.\d{1,6})?\s?%?(?:\s?[-–~至]\s?\d{1,9}(?:\.\d{1,6})?\s?%?)?\+?"
@@ -113,9 +113,8 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=1024)
 def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
     """The values that would be written so: half a unit of the last digit more or less."""
-    digit = quantity.digit
-    while quantity.kind is Kind.ABOUT and quantity.value and quantity.value % (digit * 10) == 0:
-        digit *= 10
+    is_about = quantity.kind is Kind.ABOUT
+    digit = rounded_digit(quantity.value, quantity.digit) if is_about else quantity.digit
     low = None if quantity.low is None else quantity.low - digit / 2
     high = None if quantity.high is None else quantity.high + digit / 2
     return low, high

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import read_nodes
-from generator.audit.figures import Figure, bare
+from generator.audit.figures import CURRENCIES, Figure, bare
 from generator.audit.statements import Mention, agree, mentions
 from generator.audit.tables.grid import read_grids
 from generator.audit.tables.table_claims import column_name
@@ -181,7 +181,7 @@ def _in_text(document: Document, places: _Places, body: Mapping[str, Stated]) ->
     longest = sorted(body, key=len, reverse=True)
     labels = "|".join(_named(each) for each in longest)
     names = "|".join(filter(None, (labels, _SCORE_NAMES if _SCORE in body else "")))
-    pattern = re.compile(rf"(?P<label>{names}){_LINK}(?=[\d~≈$€£¥])", re.IGNORECASE)
+    pattern = re.compile(rf"(?P<label>{names}){_LINK}(?=[\d~≈{CURRENCIES}])", re.IGNORECASE)
     headline = re.compile(rf"(?P<label>{_SCORE_NAMES}){_LINK}(?=\d)", re.IGNORECASE)
     budget = _LONGEST_SUMMARY
     for run in document.runs:

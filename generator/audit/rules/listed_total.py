@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from generator.audit.figures import CURRENCIES
 from generator.audit.wholes.listed_totals import Mistotal, mistotals
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point
@@ -35,7 +36,7 @@ def _finding(document: Document, mistotal: Mistotal) -> Diagnostic:
 
 
 def _written(low: Fraction, high: Fraction, unit: str) -> str:
-    sign, word = (unit, "") if unit in "$¥€£" else ("", f" {unit}" if unit else "")
+    sign, word = (unit, "") if unit in CURRENCIES else ("", f" {unit}" if unit else "")
     bounds = [f"{sign}{shown(point(bound))}" for bound in dict.fromkeys((low, high))]
     return "–".join(bounds) + word
 

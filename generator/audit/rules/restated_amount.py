@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.audit.figures import CURRENCIES, Figure
 from generator.audit.statements import Mention, agree, mentions, sentences
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
@@ -18,7 +19,7 @@ _AGAIN = lazy(
 )
 _CUE = lazy(r"即|约|合|也就是|\b(?:or|about|i\.e|that is|roughly|approximately)\b|[≈~]")
 _SCALE = lazy(r"[万亿kKMBT千]|bn|thousand|million|billion")
-_AMOUNT = lazy(r"[$¥€£]?\d")
+_AMOUNT = lazy(rf"[{CURRENCIES}]?\d")
 _OTHER = lazy(r"每|人均|单|\b(?:per|each|every)\b")
 
 
@@ -38,15 +39,16 @@ def _is_again(text: str, first: Mention, second: Mention) -> bool:
     between = text[first.end : second.start]
     joined = _AGAIN.fullmatch(between) and _CUE.search(between + other.text)
     scaled = other.digit > one.digit and _SCALE.search(other.text) and not _SCALE.search(one.text)
-    same = one.measure == other.measure == "number" and _currency(one.text) in ("", _currency(other.text))
-    near = other.value and 1 <= len(str(int(abs(one.value)))) - len(str(int(abs(other.value)))) + 1 <= 1
+    same = one.measure == other.measure == "number" and one.currency in ("", other.currency)
+    near = other.value and _digits(one) == _digits(other)
     return bool(
         joined and scaled and same and near and one.is_plain and other.is_plain and not _OTHER.search(between)
     )
 
 
-def _currency(text: str) -> str:
-    return next((sign for sign in "$¥€£" if sign in text), "")
+def _digits(figure: Figure) -> int:
+    """How many digits the whole part of a figure has, its scale counted in (`12k`: 5)."""
+    return len(str(int(abs(figure.value))))
 
 
 def _finding(document: Document, offset: int, first: Mention, second: Mention, start: int) -> Diagnostic:

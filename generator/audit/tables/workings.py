@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
+from generator.audit.figures import CURRENCIES
 from generator.formula import plain_chains
 from generator.patterns import lazy
 
-_WORKING = lazy(r"[(（]?\s?[$¥€£]?\d[^=≈<>≤≥]{0,80}?[×xX*/÷+−–-]\s?[(（]?\s?[$¥€£]?\d[^=≈<>≤≥]{0,80}")
+_OPERAND = rf"[(（]?\s?[{CURRENCIES}]?\d[^=≈<>≤≥]"
+_WORKING = lazy(rf"{_OPERAND}{{0,80}}?[×xX*/÷+−–-]\s?{_OPERAND}{{0,80}}")
 
 
 @lru_cache(maxsize=4096)

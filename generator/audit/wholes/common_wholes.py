@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from generator.audit.figures import CURRENCIES
 from generator.audit.lists import lists
 from generator.audit.statements import is_plain_block
 from generator.audit.wholes.counted import Counted
@@ -20,7 +21,7 @@ from generator.patterns import lazy
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,9}"
 _PAIR = lazy(
-    rf"(?<![\d.,/%$¥€£A-Za-z_-])(?P<count>{_NUMBER})(?![\d.,]*\d)(?:\s?[A-Za-z㐀-鿿]{{1,14}}){{0,2}}[\s*_]{{0,3}}"
+    rf"(?<![\d.,/%{CURRENCIES}A-Za-z_-])(?P<count>{_NUMBER})(?![\d.,]*\d)(?:\s?[A-Za-z㐀-鿿]{{1,14}}){{0,2}}[\s*_]{{0,3}}"
     r"[（(]\s?(?:占|约|约占|≈|~)?\s?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s?[%％]\s?[)）]"
 )
 _WHOLE = lazy(rf"(?<![\d.,/A-Za-z_-])(?:{_NUMBER})(?![\d.]*\d|[%％])")

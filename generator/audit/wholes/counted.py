@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
+from generator.audit.figures import CURRENCIES
 from generator.audit.statements import LONGEST_SENTENCE
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -34,7 +35,7 @@ _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
 _UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件|题)?"
 _RATE = r"，[㐀-鿿]{0,2}(?:覆盖|通过|正确|准确|成功|完成|命中|合格|有效)率(?:为|是|达|约)?\s?"
 _HAN = r"[㐀-鿿]{0,8}?"
-_START = r"(?<![\d.,/%$¥€A-Za-z-])"
+_START = rf"(?<![\d.,/%{CURRENCIES}A-Za-z-])"
 _FORMS = (
     lazy(
         rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?"

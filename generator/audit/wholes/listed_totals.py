@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.figures import Figure
+from generator.audit.figures import CURRENCIES, Figure
 from generator.audit.lists import lists
 from generator.audit.statements import is_plain_block, mentions
 from generator.markdown import Document
@@ -30,12 +30,12 @@ _NO_PART = lazy(
 _LINE = lazy(
     r"(?P<indent>[ \t]*)(?:[-*+•├└│─]\s?)*(?P<label>[^:：=\n]{1,60}?)\s*(?P<sign>[:：=])\s*(?P<value>[^\n]*)"
 )
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _RANGE = lazy(
-    r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s?[-–~至]\s?[$¥€£]?(\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|[A-Za-z㐀-鿿]{0,8})"
+    rf"\D{{0,3}}?({_AMOUNT})\s?[-–~至]\s?[{CURRENCIES}]?({_AMOUNT})\s?(?P<unit>%|[A-Za-z㐀-鿿]{{0,8}})"
 )
 _FREE = lazy(r"(?:免费|free|included|none)\b", re.IGNORECASE)
 _MOST_PARTS = 60
-_CURRENCIES = "$¥€£"
 
 
 class Entry(NamedTuple):
@@ -171,30 +171,22 @@ def _entry(line: str, offset: int) -> Entry | None:
     if not figures or figures[0].start or not figures[0].figure.is_plain:
         return None
     figure, end = figures[0].figure, figures[0].end
-    unit, place = _unit(value, figure, value[end:]), (offset + start, offset + start + end)
+    unit, place = _unit(figure, value[end:]), (offset + start, offset + start + end)
     is_count = figure.is_count and figure.kind == "exact"
-    return Entry(label, figure.value, figure.value, _digit(figure), is_count, unit, figure.text, *place)
+    return Entry(label, figure.value, figure.value, figure.rounded_digit, is_count, unit, figure.text, *place)
 
 
 def _result(value: str) -> int:
     """Where the result of a line begins: behind its last `=`, unless that only converts a currency."""
     at = value.rfind("=")
-    converts = value[:1] in _CURRENCIES and value[at + 1 :].strip()[:1] in _CURRENCIES.replace(value[:1], "")
+    converts = value[:1] in CURRENCIES and value[at + 1 :].strip()[:1] in CURRENCIES.replace(value[:1], "")
     return 0 if at < 0 or converts else at + 1
 
 
-def _digit(figure: Figure) -> Fraction:
-    """One unit of the last digit; of what is "about" so much, of the last that is not zero."""
-    digit = figure.digit
-    while figure.kind == "about" and figure.value and figure.value % (digit * 10) == 0:
-        digit *= 10
-    return digit
-
-
-def _unit(value: str, figure: Figure, rest: str) -> str:
-    """The currency sign before a figure, else the unit or word behind it."""
-    if value[0] in _CURRENCIES:
-        return value[0]
+def _unit(figure: Figure, rest: str) -> str:
+    """The currency of a figure, else the unit or word behind it."""
+    if figure.currency:
+        return figure.currency
     if figure.measure == "percent":
         return "%"
     word = re.match(r"\s?([A-Za-z㐀-鿿/]{1,12})", rest)

@@ -200,8 +200,7 @@ def _wholes(parts: Sequence[Part], around: Sequence[Mention], *, is_list: bool) 
 
 
 def _unit(figure: Figure) -> str:
-    found = re.search(r"[$¥￥€£]", figure.text)
-    return found.group() if found else figure.unit.casefold().removesuffix("s")
+    return figure.currency or figure.unit.casefold().removesuffix("s")
 
 
 def _fit(part: Part, whole: _Whole) -> Fit:

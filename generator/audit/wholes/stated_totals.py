@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.audit.figures import FIGURE, NUMBER, Figure, make_figure
+from generator.audit.figures import CURRENCIES, FIGURE, NUMBER, Figure, make_figure
 from generator.markdown import Document, Run
 from generator.patterns import lazy
 
-_FIGURE = rf"(?P<figure>[$¥€£]?{NUMBER})"
+_FIGURE = rf"(?P<figure>[{CURRENCIES}]?{NUMBER})"
 _NOUN = r"\s?(?P<noun>[A-Za-z]{2,20}|[一-鿿]{1,3})"
 _STATED = tuple(
     lazy(pattern, re.IGNORECASE)
