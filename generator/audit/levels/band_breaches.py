@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.levels.band_statements import Statement, statements
-from generator.audit.levels.bands import Band, Extent
-from generator.markdown import Document
+from generator.audit.levels.bands import Band
+from generator.markdown import Document, Piece
 
 
 class BandBreach(NamedTuple):
@@ -21,7 +21,7 @@ class BandBreach(NamedTuple):
 
 
 def band_breaches(
-    document: Document, known: Sequence[Band], extent: Extent | None = None
+    document: Document, known: Sequence[Band], extent: Piece | None = None
 ) -> Iterator[BandBreach]:
     """The contradictions of a document, or of an extent of it, in the order of their first places."""
     start, end = extent or (0, len(document.text))

@@ -19,7 +19,7 @@ from generator.audit.kept import kept
 from generator.audit.levels.intervals import Interval, chain_interval, intervals_in, read_interval, tile
 from generator.audit.lists import lists
 from generator.formula import latex_chains
-from generator.markdown import MASK, Cell, Document, Item, Row, Table
+from generator.markdown import MASK, Cell, Document, Item, Piece, Row, Table
 from generator.patterns import lazy
 
 _EQUIVALENCE = lazy(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
@@ -74,7 +74,6 @@ _LONGEST_SENTENCE = 400
 LONGEST_NAME = 24
 _CHAPTER = 2
 """Headings of this level and above begin a chapter."""
-Extent = tuple[int, int]
 
 
 class Band(NamedTuple):
@@ -104,7 +103,7 @@ def bands(document: Document) -> tuple[Band, ...]:
 
 
 @kept
-def local_bands(document: Document) -> tuple[tuple[Extent, tuple[Band, ...]], ...]:
+def local_bands(document: Document) -> tuple[tuple[Piece, tuple[Band, ...]], ...]:
     """The definitions that hold in one chapter only, because another chapter gives the same names others."""
     general = {band.start for band in bands(document)}
     special = [band for band in _definitions(document) if band.start not in general]
@@ -113,7 +112,7 @@ def local_bands(document: Document) -> tuple[tuple[Extent, tuple[Band, ...]], ..
     for band in special:
         chapters.setdefault(bisect_right(starts, band.start), []).append(band)
     bounds = (0, *starts, len(document.text))
-    found = (((bounds[at], bounds[at + 1]), tuple(_of_one_meaning(local))) for at, local in chapters.items())
+    found = ((Piece(*bounds[at : at + 2]), tuple(_of_one_meaning(local))) for at, local in chapters.items())
     return tuple((extent, local) for extent, local in found if local)
 
 

@@ -12,9 +12,9 @@ from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import bare
 from generator.audit.levels.band_breaches import band_breaches
 from generator.audit.levels.bands import level_names
-from generator.audit.levels.ladders import DEGREE, Ladder, Level, Place
+from generator.audit.levels.ladders import DEGREE, Ladder, Level
 from generator.audit.levels.names import RATING
-from generator.markdown import Document, Item
+from generator.markdown import Document, Item, Piece
 from generator.patterns import lazy
 
 _STATED = lazy(rf"[（(]\s*(?:{DEGREE.pattern}|({RATING.pattern}))[^（()）%★]{{0,12}}[)）]")
@@ -33,7 +33,7 @@ class Stated(NamedTuple):
     degree: Fraction | None
     rating: int
     text: str
-    place: Place
+    place: Piece
 
 
 class Breach(NamedTuple):
@@ -41,7 +41,7 @@ class Breach(NamedTuple):
 
     level: Level
     text: str
-    place: Place
+    place: Piece
     reason: str
 
 
@@ -63,9 +63,9 @@ def misstated(document: Document, known: Ladder) -> Iterator[Breach]:
     for breach in band_breaches(document, known.bands()):
         for each in breach.places:
             if document.span(each.start, each.end).line not in seen:
-                level = by_place[breach.band.start, breach.band.end]
+                level = by_place[Piece(breach.band.start, breach.band.end)]
                 reason = f"and {each.text} lies beyond the next level"
-                yield Breach(level, each.text, (each.start, each.end), reason)
+                yield Breach(level, each.text, Piece(each.start, each.end), reason)
 
 
 def _meant(stated: Stated, meant: Level | None) -> str:
@@ -145,9 +145,9 @@ def _line(document: Document, item: Item) -> str:
     return document.plain[slice(*_extent(document, item))]
 
 
-def _extent(document: Document, item: Item) -> Place:
+def _extent(document: Document, item: Item) -> Piece:
     end = document.plain.find("\n", item.text_start, item.text_end)
-    return item.text_start, end if end >= 0 else item.text_end
+    return Piece(item.text_start, end if end >= 0 else item.text_end)
 
 
 def labelled(document: Document) -> Iterator[Stated]:
@@ -165,7 +165,7 @@ def labelled(document: Document) -> Iterator[Stated]:
     for node in read_nodes(document):
         degree, rating = DEGREE.match(node.lines[-1]), RATING.fullmatch(node.lines[-1])
         if len(node.lines) == 2 and (degree or rating):
-            yield _stated(node.lines[0], degree, rating, (node.start, node.end))
+            yield _stated(node.lines[0], degree, rating, Piece(node.start, node.end))
 
 
 def _in_text(text: str, start: int) -> Iterator[Stated]:
@@ -175,11 +175,11 @@ def _in_text(text: str, start: int) -> Iterator[Stated]:
         label = _LABEL_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
         degree, rating = DEGREE.search(found.group()), RATING.search(found.group())
         if label:
-            place = (start + found.start() + 1, start + found.end() - 1)
+            place = Piece(start + found.start() + 1, start + found.end() - 1)
             yield _stated(label.group(), degree, rating, place)
 
 
-def _stated(label: str, degree: re.Match[str] | None, rating: re.Match[str] | None, place: Place) -> Stated:
+def _stated(label: str, degree: re.Match[str] | None, rating: re.Match[str] | None, place: Piece) -> Stated:
     value = Fraction(degree[1]) / 100 if degree else None
     text = degree.group() if degree else rating.group() if rating else ""
     return Stated(_key(label), value, rating.group().count("★") if rating else 0, text, place)
@@ -191,7 +191,7 @@ def _key(label: str) -> str:
     return re.sub(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])", "", plain)
 
 
-def levels_elsewhere(document: Document, known: Ladder) -> Iterator[tuple[Place, str, Level]]:
+def levels_elsewhere(document: Document, known: Ladder) -> Iterator[tuple[Piece, str, Level]]:
     """Cells of other tables that give a level another degree under the same title, beside it or above it."""
     for table in document.tables:
         if table is known.table or not table.header:
@@ -205,7 +205,7 @@ def levels_elsewhere(document: Document, known: Ladder) -> Iterator[tuple[Place,
                 meant = level if is_degrees else beside if title == known.degree_title else None
                 degree = DEGREE.fullmatch(bare(cell.text))
                 if meant and degree and Fraction(degree[1]) / 100 != meant.degree:
-                    yield (cell.start, cell.end), degree.group(), meant
+                    yield Piece(cell.start, cell.end), degree.group(), meant
 
 
 def _named(text: str, known: Ladder) -> Level | None:

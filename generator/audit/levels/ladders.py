@@ -15,7 +15,7 @@ from generator.audit.figures import bare
 from generator.audit.levels.bands import Band, level_names
 from generator.audit.levels.intervals import Interval
 from generator.audit.levels.names import LEVEL_HEADER, RATING
-from generator.markdown import Document, Table
+from generator.markdown import Document, Piece, Table
 from generator.patterns import lazy
 
 DEGREE = lazy(r"(\d{1,3}(?:\.\d{1,2})?)\s?[%％]")
@@ -25,7 +25,6 @@ _NO_DEGREE = lazy(
 )
 """What a column of shares and steps is called."""
 _FEWEST = 3
-Place = tuple[int, int]
 
 
 class Level(NamedTuple):
@@ -34,7 +33,7 @@ class Level(NamedTuple):
     names: tuple[str, ...]
     degree: Fraction
     rating: int
-    place: Place
+    place: Piece
 
 
 class Ladder(NamedTuple):
@@ -97,18 +96,19 @@ def _ladder(table: Table) -> Ladder | None:
     rated = [index for index, cells in enumerate(columns) if all(map(RATING.fullmatch, cells))]
     if len(degrees) != 1 or _NO_DEGREE.search(titles[degrees[0]]):
         return None
+    column = degrees[0]
     if any("%" in row.cells[0].text for row in table.rows):
         return None
-    values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[degrees[0]]]
+    values = [Fraction(cell.rstrip("%％ ")) / 100 for cell in columns[column]]
     if sum(values) == 1:
         return None
     stars = [cell.count("★") for cell in columns[rated[0]]] if len(rated) == 1 else [0] * len(values)
     levels = [
-        Level(level_names(row.cells[0].text), value, star, (row.cells[0].start, row.cells[degrees[0]].end))
+        Level(level_names(row.cells[0].text), value, star, Piece(row.cells[0].start, row.cells[column].end))
         for row, value, star in zip(table.rows, values, stars, strict=True)
     ]
     levels.sort(key=lambda level: -level.degree)
     falls = all(first.degree > second.degree for first, second in pairwise(levels))
     agrees = not any(stars) or all(first.rating > second.rating for first, second in pairwise(levels))
     title = titles[rated[0]] if len(rated) == 1 else ""
-    return Ladder(table, tuple(levels), titles[degrees[0]], title) if falls and agrees else None
+    return Ladder(table, tuple(levels), titles[column], title) if falls and agrees else None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import bare
+from generator.audit.levels.bands import LONGEST_NAME
 from generator.audit.levels.names import LEVEL_HEADER
 from generator.audit.lists import lists
-from generator.markdown import Cell, Document, Item, Table
+from generator.markdown import Document, Item, Piece, Table
 from generator.patterns import lazy
 
 _CODE = lazy(r"([A-Z]{0,2})(\d{1,2})")
@@ -20,7 +22,6 @@ _NAME_HEADER = lazy(r"name|label|meaning|stage|名称|含义|阶段|状态|等�
 _GRADED = r"(?:属于?|处于|评为|定为|判定为|达到了?|\bat|\bis|\brated|\bgraded)\s?"
 _LEVEL = r"(?:levels?|tier|grade|stage|等级|级别|层级|第)\s?"
 _FEWEST, _MOST = 3, 12
-Place = tuple[int, int]
 
 
 class Coded(NamedTuple):
@@ -28,14 +29,14 @@ class Coded(NamedTuple):
 
     code: str
     name: str
-    place: Place
+    place: Piece
 
 
 class Mixed(NamedTuple):
-    """A code that stands with another level's name (`meant`), or that no level has (`None`)."""
+    """A code that stands with another level's name (`named`), or that no level has (`None`)."""
 
     code: str
-    place: Place
+    place: Piece
     named: Coded | None
 
 
@@ -57,77 +58,75 @@ def mixed_codes(document: Document) -> Iterator[Mixed]:
             group = "before" if found["before"] else "after"
             named = scale.by_name[(found["name"] or found["title"]).casefold()]
             if found[group].upper() != named.code:
-                yield Mixed(found[group], (start + found.start(group), start + found.end(group)), named)
+                place = Piece(start + found.start(group), start + found.end(group))
+                yield Mixed(found[group], place, named)
     yield from _unknown(document, scale) if scale.prefix else ()
 
 
 def _scale(document: Document) -> _Scale | None:
-    """The scale that the tables of a document define; none if they disagree."""
+    """The scale that the tables and lists of a document define; none if they disagree."""
+    in_tables = {table.start: _in_table(table) for table in document.tables}
+    in_lists = [_in_list(document, items) for items in lists(document)]
     levels: dict[str, Coded] = {}
-    tables = set()
-    for table in document.tables:
-        found = _levels(table) if _FEWEST <= len(table.rows) <= _MOST and table.header else []
-        for level in found:
-            if levels.setdefault(level.code, level).name != level.name:
-                return None
-        tables.update([table.start] if found else [])
-    for items in lists(document):
-        texts = [document.plain[item.text_start : item.text_end].split("\n")[0] for item in items]
-        found = _listed(items, texts) if _FEWEST <= len(items) <= _MOST else []
-        for level in found:
-            if levels.setdefault(level.code, level).name != level.name:
-                return None
+    for level in chain.from_iterable((*in_tables.values(), *in_lists)):
+        if levels.setdefault(level.code, level).name != level.name:
+            return None
     by_name = {level.name.casefold(): level for level in levels.values()}
     prefixes = {_CODE.sub(r"\1", code) for code in levels}
     if len(prefixes) != 1 or len(by_name) != len(levels):
         return None
-    return _Scale(prefixes.pop(), levels, by_name, frozenset(tables))
+    defining = frozenset(start for start, found in in_tables.items() if found)
+    return _Scale(prefixes.pop(), levels, by_name, defining)
 
 
-def _levels(table: Table) -> list[Coded]:
+def _in_table(table: Table) -> list[Coded]:
     """The levels of a table that gives every row a code and a name, in one cell or in two."""
-    titles = [bare(cell.text) for cell in table.header[-1].cells]
-    if any(len(row.cells) < len(titles) for row in table.rows):
+    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    is_short = _FEWEST <= len(table.rows) <= _MOST
+    if not is_short or any(len(row.cells) < len(titles) for row in table.rows):
         return []
     for index, title in enumerate(titles):
-        cells = [row.cells[index] for row in table.rows]
         if not LEVEL_HEADER.search(title):
             continue
-        joined = [_BOTH.fullmatch(bare(cell.text)) for cell in cells]
-        if all(joined):
-            return _consecutive([(each[1], each[2], each[3]) for each in joined if each], cells)
-        codes = [_CODE.fullmatch(bare(cell.text)) for cell in cells]
-        named = [
-            other for other in range(len(titles)) if other != index and _NAME_HEADER.fullmatch(titles[other])
-        ]
-        if all(codes) and len(named) == 1:
-            names = [bare(row.cells[named[0]].text) for row in table.rows]
-            return _consecutive(
-                [(each[1], each[2], name) for each, name in zip(codes, names, strict=True) if each], cells
-            )
+        cells = [row.cells[index] for row in table.rows]
+        texts = [bare(cell.text) for cell in cells]
+        places = [Piece(cell.start, cell.end) for cell in cells]
+        if both := _read_all(_BOTH, texts):
+            return _coded(both, places)
+        others = (other for other in range(len(titles)) if other != index)
+        named = [other for other in others if _NAME_HEADER.fullmatch(titles[other])]
+        codes = _read_all(_CODE, texts)
+        if codes and len(named) == 1:
+            names = (bare(row.cells[named[0]].text) for row in table.rows)
+            return _coded([(*code, name) for code, name in zip(codes, names, strict=True)], places)
     return []
 
 
-def _listed(items: Sequence[Item], texts: Sequence[str]) -> list[Coded]:
+def _in_list(document: Document, items: Sequence[Item]) -> list[Coded]:
     """The levels of a list whose every item begins with a code and a name in bold type."""
-    joined = [_BOLD.match(text) for text in texts]
-    found = [_BOTH.fullmatch(each[1].strip()) for each in joined if each]
-    if len(found) < len(items) or not all(found):
+    if not _FEWEST <= len(items) <= _MOST:
         return []
-    cells = [Cell(item.text_start, item.text_start + 1, "") for item in items]
-    return _consecutive([(each[1], each[2], each[3]) for each in found if each], cells)
+    lines = (document.plain[item.text_start : item.text_end].split("\n")[0] for item in items)
+    bold = [found[1].strip() if (found := _BOLD.match(line)) else "" for line in lines]
+    return _coded(_read_all(_BOTH, bold), [Piece(item.text_start, item.text_start + 1) for item in items])
 
 
-def _consecutive(found: Sequence[tuple[str, str, str]], cells: Sequence[Cell]) -> list[Coded]:
+def _read_all(form: re.Pattern[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The groups of a form in each of the texts; nothing unless all have that form."""
+    found = [form.fullmatch(text) for text in texts]
+    return [each.groups() for each in found if each] if all(found) else []
+
+
+def _coded(found: Sequence[tuple[str, ...]], places: Sequence[Piece]) -> list[Coded]:
+    """The levels with these prefixes, numbers and names; none unless they are one series without a gap."""
     numbers = sorted(int(number) for _, number, _ in found)
-    is_scale = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    one_kind = len({prefix for prefix, _, _ in found}) == 1 and all(
-        1 < len(name) < 24 for _, _, name in found
-    )
+    is_series = [number - numbers[0] for number in numbers] == list(range(len(numbers)))
+    is_one_kind = len({prefix for prefix, _, _ in found}) == 1
+    if not is_series or not is_one_kind or not all(1 < len(name) <= LONGEST_NAME for _, _, name in found):
+        return []
     return [
-        Coded(prefix + number, name.strip(), (cell.start, cell.end))
-        for (prefix, number, name), cell in zip(found, cells, strict=True)
-        if is_scale and one_kind
+        Coded(prefix + number, name.strip(), place)
+        for (prefix, number, name), place in zip(found, places, strict=True)
     ]
 
 
@@ -160,16 +159,12 @@ def _unknown(document: Document, scale: _Scale) -> Iterator[Mixed]:
     for run in document.runs:
         for found in graded.finditer(document.plain, run.start, run.end):
             if found[1] not in scale.by_code:
-                yield Mixed(found[1], found.span(1), None)
+                yield Mixed(found[1], Piece(*found.span(1)), None)
     for table in document.tables:
         for index in range(table.width):
-            cells = [
-                (row.cells[index], bare(row.cells[index].text))
-                for row in table.rows
-                if index < len(row.cells)
-            ]
-            coded = [(cell, text) for cell, text in cells if code.fullmatch(text)]
+            cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+            coded = [(cell, text) for cell in cells if code.fullmatch(text := bare(cell.text))]
             odd = [(cell, text) for cell, text in coded if text not in scale.by_code]
             if len(coded) > 2 * len(odd):
                 for cell, text in odd:
-                    yield Mixed(text, (cell.start, cell.end), None)
+                    yield Mixed(text, Piece(cell.start, cell.end), None)

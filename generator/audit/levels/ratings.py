@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.audit.figures import bare
 from generator.audit.levels.bands import level_names
 from generator.audit.levels.names import LEVEL_HEADER, RATING, Names
-from generator.markdown import Document, Row, Table
+from generator.markdown import Document, Piece, Row, Table
 from generator.patterns import lazy
 
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
@@ -17,7 +17,6 @@ _MOVES = lazy(r"→|->|从|提升|目标|预[计期]|\b(?:from|to|target|expecte
 _FEWEST = 3
 _BETWEEN = 24
 """A rating stands at most this far behind the name of its level."""
-Place = tuple[int, int]
 
 
 class Rated(NamedTuple):
@@ -25,7 +24,7 @@ class Rated(NamedTuple):
 
     names: tuple[str, ...]
     rating: str
-    place: Place
+    place: Piece
 
 
 class Misrated(NamedTuple):
@@ -33,7 +32,7 @@ class Misrated(NamedTuple):
 
     text: str
     level: Rated
-    place: Place
+    place: Piece
 
 
 def misrated_names(document: Document) -> Iterator[Misrated]:
@@ -71,7 +70,7 @@ def _is_rated(rows: Sequence[Row], index: int) -> bool:
 def _rated(row: Row, named: Sequence[int], rated: int) -> Rated:
     cell = row.cells[rated]
     names = tuple(name for index in named for name in level_names(row.cells[index].text))
-    return Rated(names, bare(cell.text), (cell.start, cell.end))
+    return Rated(names, bare(cell.text), Piece(cell.start, cell.end))
 
 
 def _in_sentence(text: str, offset: int, names: Names[Rated]) -> Iterator[Misrated]:
@@ -92,4 +91,4 @@ def _in_row(row: Row, rated: int, names: Names[Rated]) -> Iterator[Misrated]:
 
 def _against(text: str, level: Rated, start: int) -> Iterator[Misrated]:
     if text != level.rating:
-        yield Misrated(text, level, (start, start + len(text)))
+        yield Misrated(text, level, Piece(start, start + len(text)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.audit.levels.bands import bands
-from generator.audit.levels.degrees import misstated
-from generator.audit.levels.ladders import Ladder, ladder
-from generator.diagnostics import Diagnostic, Note, Severity
+from generator.audit.levels.ladders import ladder
+from generator.audit.rules.level_degree import wrong_degrees
+from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.quantity import percent
 from generator.rule import Example, Rule
 
 
@@ -23,20 +22,7 @@ def check(corpus: Sequence[Document]) -> Iterator[Diagnostic]:
     for document in corpus:
         own = {name for band in bands(document) for name in band.names}
         if document is not home and not own & names:
-            yield from _against(home, found, document)
-
-
-def _against(home: Document, known: Ladder, document: Document) -> Iterator[Diagnostic]:
-    for breach in misstated(document, known):
-        level = breach.level
-        yield RULE.finding(
-            document.span(*breach.place),
-            f"{level.names[0]} stands for {percent(level.degree)} in {home.path}, {breach.reason}",
-            "correct the level or the degree",
-            notes=(Note(home.span(*level.place), f"{level.names[0]} is defined here"),),
-            stated=breach.text,
-            expected=percent(level.degree),
-        )
+            yield from wrong_degrees(RULE, document, found, home)
 
 
 RULE: Rule[Sequence[Document]] = Rule(

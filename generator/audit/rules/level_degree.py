@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.audit.levels.degrees import misrated, misstated
 from generator.audit.levels.ladders import Ladder, ladder
@@ -19,17 +19,25 @@ def check(document: Document) -> Iterator[Diagnostic]:
     if known is None:
         yield from _rated_names(document)
         return
+    yield from wrong_degrees(RULE, document, known, document)
+    yield from _ratings(document, known)
+
+
+def wrong_degrees(
+    rule: Rule[Document] | Rule[Sequence[Document]], document: Document, known: Ladder, home: Document
+) -> Iterator[Diagnostic]:
+    """Where a document contradicts the degrees of a ladder, which it defines itself or another one does."""
+    where = "" if home is document else f" in {home.path}"
     for breach in misstated(document, known):
         level = breach.level
-        yield RULE.finding(
+        yield rule.finding(
             document.span(*breach.place),
-            f"{level.names[0]} stands for {percent(level.degree)}, {breach.reason}",
+            f"{level.names[0]} stands for {percent(level.degree)}{where}, {breach.reason}",
             "correct the level or the degree",
-            notes=(Note(document.span(*level.place), f"{level.names[0]} is defined here"),),
+            notes=(Note(home.span(*level.place), f"{level.names[0]} is defined here"),),
             stated=breach.text,
             expected=percent(level.degree),
         )
-    yield from _ratings(document, known)
 
 
 def _ratings(document: Document, known: Ladder) -> Iterator[Diagnostic]:
