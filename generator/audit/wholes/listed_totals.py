@@ -27,14 +27,13 @@ _NO_PART = lazy(
     r"其中|平均|目标|预算|剩余|差|average|mean|target|of which|remaining|minimum|maximum|typical|max\b|min\b",
     re.IGNORECASE,
 )
-_LINE = lazy(
-    r"(?P<indent>[ \t]*)(?:[-*+•├└│─]\s?)*(?P<label>[^:：=\n]{1,60}?)\s*(?P<sign>[:：=])\s*(?P<value>[^\n]*)"
-)
+_LINE = lazy(r"[ \t]*(?:[-*+•├└│─]\s?)*(?P<label>[^:：=\n]{1,60}?)\s*[:：=]\s*(?P<value>[^\n]*)")
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _RANGE = lazy(
     rf"\D{{0,3}}?({_AMOUNT})\s?[-–~至]\s?[{CURRENCIES}]?({_AMOUNT})\s?(?P<unit>%|[A-Za-z㐀-鿿]{{0,8}})"
 )
 _FREE = lazy(r"(?:免费|free|included|none)\b", re.IGNORECASE)
+_PARAGRAPH = lazy(r"(?:[^\S\n]*\S[^\n]*\n?)+")
 _MOST_PARTS = 60
 
 
@@ -60,6 +59,11 @@ class Entry(NamedTuple):
     def is_total(self) -> bool:
         """Whether the line sums up those before it."""
         return bool(_TOTAL.fullmatch(self.label))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the line says that something costs nothing, which changes no total whatever its unit."""
+        return not self.unit and not self.high
 
 
 class Mistotal(NamedTuple):
@@ -88,7 +92,7 @@ def _judged(entries: Sequence[Entry | None]) -> Iterator[Mistotal]:
     parts: list[Entry | None] = []
     for entry in entries:
         if entry is None or not entry.is_total:
-            parts += [] if entry and not entry.unit and not entry.high else [entry]
+            parts += [] if entry and entry.is_nothing else [entry]
             continue
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) > 1 and _are_parts(known, entry):
@@ -107,46 +111,39 @@ def _are_parts(parts: Sequence[Entry], total: Entry) -> bool:
 
 
 def _in_block(text: str, offset: int) -> Iterator[Mistotal]:
-    """The lines of each group, and the totals that stand on the outermost indentation over all groups."""
-    groups: list[tuple[Entry | None, bool]] = []
-    position = offset
-    for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        if paragraph.strip():
-            entries = list(_lines(paragraph, position))
-            yield from _judged([entry for entry, depth in entries if depth])
-            yield from _judged([entry for entry, depth in entries if not depth])
-            groups.append(_group(entries))
-        position += len(paragraph)
-    yield from _judged([entry for entry, is_group in groups if is_group])
+    """The lines of each paragraph by depth, and the totals over all paragraphs."""
+    groups: list[Entry | None] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        lines = _lines(paragraph[0], offset + paragraph.start())
+        yield from _judged([entry for entry, depth in lines if depth])
+        yield from _judged([entry for entry, depth in lines if not depth])
+        groups += _group([entry for entry, _ in lines])
+    yield from _judged(groups)
 
 
-def _lines(paragraph: str, offset: int) -> Iterator[tuple[Entry | None, int]]:
-    """The lines of a paragraph that state a figure, with their depth; a line that goes on replaces one."""
+def _lines(paragraph: str, offset: int) -> list[tuple[Entry | None, int]]:
+    """The lines of a paragraph with their depth, but no title; one that goes on replaces the one before."""
     lines = paragraph.split("\n")
-    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    outermost = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
     found: list[tuple[Entry | None, int]] = []
     for line in lines:
-        if line.strip():
-            depth = len(line) - len(line.lstrip()) - min(indents)
-            continues = line.lstrip().startswith(("=", "+"))
-            if continues and found:
-                found.pop()
-            is_title = line.rstrip().endswith((":", "：")) and not depth
-            if not is_title:
-                found.append((_entry(line, offset), depth))
+        depth = len(line) - len(line.lstrip()) - outermost
+        if line.lstrip().startswith(("=", "+")) and found:
+            found.pop()
+        is_title = line.rstrip().endswith((":", "：")) and not depth
+        if line.strip() and not is_title:
+            found.append((_entry(line, offset), depth))
         offset += len(line) + 1
-    yield from found
+    return found
 
 
-def _group(entries: Sequence[tuple[Entry | None, int]]) -> tuple[Entry | None, bool]:
-    """What a paragraph counts as in a total over all: its own total, or its only figure."""
-    totals = [entry for entry, _ in entries if entry and entry.is_total]
-    if totals:
-        last = totals[-1]
-        is_over_all = len(entries) == 1
-        return (last, True) if is_over_all else (last._replace(label=""), True)
-    figures = [entry for entry, _ in entries if entry is None or entry.unit or entry.high]
-    return (figures[0], True) if len(figures) == 1 else (None, bool(figures))
+def _group(entries: Sequence[Entry | None]) -> list[Entry | None]:
+    """What a paragraph adds to a total over all: its total, else its only figure; `None` if unclear."""
+    totals = [entry for entry in entries if entry and entry.is_total]
+    if totals and len(entries) > 1:
+        return [totals[-1]._replace(label="")]  # without its label it is a part
+    figures = [entry for entry in entries if entry is None or entry in totals or not entry.is_nothing]
+    return figures if len(figures) < 2 else [None]
 
 
 def _entry(line: str, offset: int) -> Entry | None:
@@ -157,23 +154,23 @@ def _entry(line: str, offset: int) -> Entry | None:
         return None
     start = found.start("value") + _result(found["value"])
     value = re.split(r"[（(]|≈|\s{3,}", line[start:])[0]
-    start += len(value) - len(value.lstrip())
+    start += offset + len(value) - len(value.lstrip())
     value, label = value.strip(), found["label"].strip()
+    place = (start, start + len(value))
     if _FREE.match(value):
         zero = Fraction(0)
-        return Entry(label, zero, zero, zero, True, "", value, offset + start, offset + start + len(value))
+        return Entry(label, zero, zero, zero, True, "", value, *place)
     bounds = _RANGE.match(value)
     if bounds:
         low, high = (Fraction(each.replace(",", "")) for each in bounds.groups()[:2])
-        place = (offset + start, offset + start + len(value))
         return Entry(label, low, high, Fraction(0), True, bounds["unit"].casefold(), value, *place)
     figures = mentions(value)
     if not figures or figures[0].start or not figures[0].figure.is_plain:
         return None
     figure, end = figures[0].figure, figures[0].end
-    unit, place = _unit(figure, value[end:]), (offset + start, offset + start + end)
-    is_count = figure.is_count and figure.kind == "exact"
-    return Entry(label, figure.value, figure.value, figure.rounded_digit, is_count, unit, figure.text, *place)
+    unit, is_count = _unit(figure, value[end:]), figure.is_count and figure.kind == "exact"
+    amount = figure.value
+    return Entry(label, amount, amount, figure.rounded_digit, is_count, unit, figure.text, start, start + end)
 
 
 def _result(value: str) -> int:
