@@ -9,10 +9,10 @@ from typing import NamedTuple
 from generator.audit.figures import bare
 from generator.audit.levels.bands import level_names
 from generator.audit.levels.names import LEVEL_HEADER, RATING, Names
+from generator.audit.statements import SENTENCE
 from generator.markdown import Document, Piece, Row, Table
 from generator.patterns import lazy
 
-_SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _MOVES = lazy(r"→|->|从|提升|目标|预[计期]|\b(?:from|to|target|expected)\b", re.IGNORECASE)
 _FEWEST = 3
 _BETWEEN = 24
@@ -42,7 +42,7 @@ def misrated_names(document: Document) -> Iterator[Misrated]:
     table, title, levels = _rated_levels(document)
     names = Names(levels, document.text)
     for run in document.runs if levels else ():
-        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
             yield from _in_sentence(sentence.group(), sentence.start(), names)
     for other in document.tables if levels else ():
         if other is not table and other.header:

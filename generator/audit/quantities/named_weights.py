@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.quantities.weights import weights
+from generator.audit.statements import SENTENCE
 from generator.audit.tables.grid import Grid, read_grids
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -22,7 +23,6 @@ _BEHIND = lazy(
 _BEFORE = lazy(rf"{_NUMBER}\s?(?:\\times|\\cdot|[×*·⋅])\s?(?:\\(?:text|mathrm)\s?\{{)?(?P<name>{_NAME})")
 """`0.4 × 质量`."""
 _ABOUT = lazy(r"权重|加权|weight", re.IGNORECASE)
-_SENTENCE = lazy(r"(?:[^。；;！!？?\n.]|\.(?!\s))+")
 _WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
 _FILLER = lazy(
     r"^(?:and|和|与|及|以及|.{0,6}按|其中|维度|the)\s?|(?:的?权重|维度|得分|能力|概率)$", re.IGNORECASE
@@ -82,7 +82,7 @@ def _in_sentences(document: Document) -> Iterator[NamedWeights]:
     for run in document.runs:
         if run.kind == "heading" or not _ABOUT.search(document.plain, run.start, run.end):
             continue
-        for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
             pairs = list(_BEHIND.finditer(sentence[0])) if _ABOUT.search(sentence[0]) else []
             by_name = {key_of(pair["name"]): _value(pair["number"]) for pair in pairs}
             if len(by_name) == len(pairs) > 2 and sum(by_name.values()) == 1:

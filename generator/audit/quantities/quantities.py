@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import Node, read_nodes
 from generator.audit.figures import bare
+from generator.audit.statements import SENTENCE
 from generator.formula import latex_chains
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy
@@ -51,7 +52,6 @@ _NUMBERING = lazy(
     r"^(?:\d+(?:\.\d+)*[.、]?\s+|\d+(?:\.\d+)+[-–—]\s?|[一二三四五六七八九十]+、\s*|"
     r"第[一二三四五六七八九十\d]+[章节]\s*)"
 )
-_SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _WRITTEN = lazy(r"\\(?:text|mathrm|operatorname)\s?\{([^{}]*)\}")
 _FORMULA = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}[\s&]*=")
 _SCENARIO = lazy(
@@ -338,7 +338,7 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
         if bracketed and not _QUALIFIED.search(text):
             start = run.start + bracketed.start(2)
             yield from _claim(subject(bracketed[1]), -1, bracketed[3], bracketed[2], start, "text")
-        for sentence in _SENTENCE.finditer(text):
+        for sentence in SENTENCE.finditer(text):
             if len(sentence[0]) <= MAX_SENTENCE:
                 start = run.start + sentence.start()
                 yield from _in_sentence(sentence[0], start, sections.title(section), section)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.changes.change_phrases import is_pair
 from generator.audit.figures import Figure, read_figure
-from generator.audit.statements import Mention, comparable, loose, mentions, stretches
+from generator.audit.statements import SENTENCE, Mention, comparable, loose, mentions, stretches
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Note, Severity, Span
 from generator.markdown import Document
@@ -23,7 +23,6 @@ _FACTOR = lazy(
     r"(?:[↓↑⬇⬆]|减少|下降|降低|缩减|增长|增加|提升|扩大|缩小)(?:了|约|近)?\s*(\d{1,6}(?:\.\d{1,3})?\s*倍)"
 )
 _PAIR = lazy(r"从|由|→")
-_SENTENCE = lazy(r"[^。！？；;\n]+")
 _NOUN = lazy(r"\+?\s*(?:多|余)?\s*(?:家|个|名|人|条|项|款|种|篇|位)?\s*([一-龥]{2,6})")
 
 
@@ -54,7 +53,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def _courses(document: Document) -> Iterator[Course]:
     for stretch in stretches(document, _PAIR):
-        for sentence in _SENTENCE.finditer(stretch.text):
+        for sentence in SENTENCE.finditer(stretch.text):
             text = sentence[0][:400]
             figures = mentions(text)
             for before, after in pairwise(figures):
