@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.markdown import Document, Item
 from generator.patterns import lazy
 
 _INTERRUPTION = lazy(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])\S|\n#")
+
+_LONGEST_LEAD = 200
+
+
+def first_line(document: Document, item: Item) -> str:
+    """The text of an item up to the end of its line, without what is nested in it."""
+    return document.plain[item.text_start : item.text_end].partition("\n")[0]
+
+
+def line_before(document: Document, items: Sequence[Item]) -> str:
+    """The line in front of a list, or its end if it is long."""
+    first = items[0].start
+    return document.plain[max(0, first - _LONGEST_LEAD) : first].rstrip(" \t>\n").rpartition("\n")[2]
 
 
 def lists(document: Document) -> Iterator[list[Item]]:

@@ -13,6 +13,7 @@ from generator.audit.figures import bare
 from generator.audit.levels.bands import Band, bands, local_bands
 from generator.audit.levels.names import Names
 from generator.audit.statements import SENTENCE
+from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Table
 from generator.patterns import lazy
@@ -169,7 +170,7 @@ def _is_kin(word: str, name: str) -> bool:
 
 
 def _in_table(table: Table, names: Names[Band]) -> Iterator[Statement]:
-    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    titles = column_titles(table)
     for row in table.rows:
         texts = [bare(cell.text) for cell in row.cells]
         if not any(map(_read, texts)):

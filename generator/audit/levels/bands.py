@@ -17,7 +17,8 @@ from typing import NamedTuple
 from generator.audit.figures import bare
 from generator.audit.kept import kept
 from generator.audit.levels.intervals import Interval, chain_interval, intervals_in, read_interval, tile
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, lists
+from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Item, Piece, Row, Table
 from generator.patterns import lazy
@@ -71,6 +72,7 @@ _OF_SYMBOL = lazy(rf"[∈{MASK}]\s*$")
 """`$A$ ∈ [0, 0.5]` is what a symbol may be, not what a name means."""
 _NUMBER = lazy(r"\d+")
 _LONGEST_SENTENCE = 400
+_LONGEST_ITEM = 200
 LONGEST_NAME = 24
 _CHAPTER = 2
 """Headings of this level and above begin a chapter."""
@@ -184,7 +186,7 @@ def _table_scales(document: Document) -> Iterator[list[Band]]:
     """Rows of a table with a column of names and one of intervals."""
     for table in document.tables:
         column = _interval_column(table)
-        titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+        titles = column_titles(table)
         if column is None or not any(map(_NAME_HEADER.search, titles)):
             continue
         measure = measure_of(titles[column])
@@ -219,7 +221,7 @@ def _interval_column(table: Table) -> int | None:
     """The one column whose cells are intervals, nearly all of them."""
     if not table.header or len(table.rows) < 2:
         return None
-    titles = [bare(cell.text) for cell in table.header[-1].cells]
+    titles = column_titles(table)
     full = [index for index in range(len(titles)) if _is_full(table.rows, index)]
     titled = [index for index in full if _BAND_HEADER.search(titles[index])]
     found = titled or [index for index in full if not _OTHER_HEADER.search(titles[index])]
@@ -252,7 +254,7 @@ def _list_scales(document: Document) -> Iterator[list[Band]]:
 
 
 def _item_band(document: Document, item: Item, scale: int) -> Band | None:
-    text = document.plain[item.text_start : item.text_end].split("\n")[0][:200]
+    text = first_line(document, item)[:_LONGEST_ITEM]
     if _OF_EACH.search(text):
         return None
     found = list(_named_intervals(text, item.text_start, scale))

@@ -14,6 +14,7 @@ from generator.audit.levels.band_breaches import band_breaches
 from generator.audit.levels.bands import level_names
 from generator.audit.levels.ladders import DEGREE, Ladder, Level
 from generator.audit.levels.names import RATING
+from generator.audit.tables.titles import column_titles
 from generator.markdown import Document, Item, Piece
 from generator.patterns import lazy
 
@@ -196,7 +197,7 @@ def levels_elsewhere(document: Document, known: Ladder) -> Iterator[tuple[Piece,
     for table in document.tables:
         if table is known.table or not table.header:
             continue
-        titles = [bare(cell.text) for cell in table.header[-1].cells]
+        titles = column_titles(table)
         above = [_named(title, known) for title in titles]
         for row in table.rows:
             beside = _named(bare(row.cells[0].text), known) if row.cells else None

@@ -15,6 +15,7 @@ from generator.audit.figures import bare
 from generator.audit.levels.bands import Band, level_names
 from generator.audit.levels.intervals import Interval
 from generator.audit.levels.names import LEVEL_HEADER, RATING
+from generator.audit.tables.titles import column_titles
 from generator.markdown import Document, Piece, Table
 from generator.patterns import lazy
 
@@ -84,7 +85,7 @@ def ladder(document: Document) -> Ladder | None:
 
 
 def _ladder(table: Table) -> Ladder | None:
-    titles = [bare(cell.text) for cell in table.header[-1].cells]
+    titles = column_titles(table)
     if (
         not titles
         or not LEVEL_HEADER.search(titles[0])

@@ -11,7 +11,8 @@ from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import bare
 from generator.audit.levels.bands import LONGEST_NAME
 from generator.audit.levels.names import LEVEL_HEADER
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, lists
+from generator.audit.tables.titles import column_titles
 from generator.markdown import Document, Item, Piece, Table
 from generator.patterns import lazy
 
@@ -81,7 +82,7 @@ def _scale(document: Document) -> _Scale | None:
 
 def _in_table(table: Table) -> list[Coded]:
     """The levels of a table that gives every row a code and a name, in one cell or in two."""
-    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    titles = column_titles(table)
     is_short = _FEWEST <= len(table.rows) <= _MOST
     if not is_short or any(len(row.cells) < len(titles) for row in table.rows):
         return []
@@ -106,8 +107,8 @@ def _in_list(document: Document, items: Sequence[Item]) -> list[Coded]:
     """The levels of a list whose every item begins with a code and a name in bold type."""
     if not _FEWEST <= len(items) <= _MOST:
         return []
-    lines = (document.plain[item.text_start : item.text_end].split("\n")[0] for item in items)
-    bold = [found[1].strip() if (found := _BOLD.match(line)) else "" for line in lines]
+    begun = [_BOLD.match(first_line(document, item)) for item in items]
+    bold = [found[1].strip() if found else "" for found in begun]
     return _coded(_read_all(_BOTH, bold), [Piece(item.text_start, item.text_start + 1) for item in items])
 
 

@@ -10,6 +10,7 @@ from generator.audit.figures import bare
 from generator.audit.levels.bands import level_names
 from generator.audit.levels.names import LEVEL_HEADER, RATING, Names
 from generator.audit.statements import SENTENCE
+from generator.audit.tables.titles import column_titles
 from generator.markdown import Document, Piece, Row, Table
 from generator.patterns import lazy
 
@@ -54,7 +55,7 @@ def misrated_names(document: Document) -> Iterator[Misrated]:
 def _rated_levels(document: Document) -> tuple[Table | None, str, list[Rated]]:
     """The first table that names levels and gives each a rating of its own, and what it calls the ratings."""
     for table in document.tables:
-        titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+        titles = column_titles(table)
         rated = [index for index in range(len(titles)) if _is_rated(table.rows, index)]
         named = [index for index, title in enumerate(titles) if LEVEL_HEADER.search(title)]
         if len(rated) == 1 and named:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from generator.audit.diagrams.diagram_nodes import Node, read_nodes
 from generator.audit.figures import bare
 from generator.audit.statements import SENTENCE
+from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy
@@ -244,7 +245,7 @@ def _is_scenario(document: Document, position: int) -> bool:
 
 def value_column(table: Table) -> int | None:
     """The column of values beside a column of names; weights are values if nothing else is figures."""
-    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    titles = column_titles(table)
     found = [index for index, title in enumerate(titles) if _VALUE_HEADER.fullmatch(title)]
     if found:
         return 1 if found[0] == 1 else None

@@ -118,36 +118,27 @@ def _in_rows(document: Document, places: _Places) -> Iterator[Stated]:
     for table in document.tables:
         for row in table.rows if table.width == 2 else ():
             if len(row.cells) == 2:
-                label, mention = _key(row.cells[0].text), _only(row.cells[1].text)
-                if label and mention:
-                    start = row.cells[1].start + mention.start
-                    yield Stated(
-                        label,
-                        mention.figure,
-                        start,
-                        start + mention.end - mention.start,
-                        places.is_summary(start),
-                    )
+                label, value = row.cells
+                yield from _stated(label.text, value.text, value.start, places)
 
 
 def _in_fields(document: Document, places: _Places) -> Iterator[Stated]:
     for run in document.runs:
         text = document.plain[run.start : run.end]
-        position = 0
+        position = run.start
         for line in text.split("\n") if ":" in text or "：" in text else ():
-            found = _FIELD.match(line)
-            label = _key(found["label"]) if found else ""
-            mention = _only(line[found.end() :]) if found and label else None
-            if found and mention:
-                start = run.start + position + found.end() + mention.start
-                yield Stated(
-                    label,
-                    mention.figure,
-                    start,
-                    start + mention.end - mention.start,
-                    places.is_summary(start),
-                )
+            if found := _FIELD.match(line):
+                yield from _stated(found["label"], line[found.end() :], position + found.end(), places)
             position += len(line) + 1
+
+
+def _stated(label: str, value: str, start: int, places: _Places) -> Iterator[Stated]:
+    """The figure that a value at a place begins with, if its label names one thing."""
+    key = _key(label)
+    mention = _only(value) if key else None
+    if mention:
+        begin, end = start + mention.start, start + mention.end
+        yield Stated(key, mention.figure, begin, end, places.is_summary(begin))
 
 
 def _only(text: str) -> Mention | None:

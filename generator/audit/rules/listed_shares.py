@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, skeleton
 from generator.audit.statements import Mention, mentions, sentences, stretches
 from generator.audit.wholes.partitions import REST, judge_parts, shares_finding
@@ -38,7 +38,6 @@ _REST_IN_LINE = lazy(
     r"\s*(?:其[他它余]|剩[余下]|(?:the )?(?:others?|rest|remaining|remainder)|elsewhere)\w*\s*", re.IGNORECASE
 )
 _THREE = lazy(r"[%％][^。\n]*[%％][^。\n]*[%％]")
-_CONTEXT = 120
 _LONGEST_LABEL = 80
 _MOST_PARTS = 40
 
@@ -72,12 +71,11 @@ def _in_line(document: Document, start: int, text: str) -> Iterator[Diagnostic]:
 def _list(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
     if not 2 <= len(items) <= _MOST_PARTS:
         return
-    plain = document.plain
-    shares = [_share(plain[item.text_start : item.text_end].split("\n")[0]) for item in items]
+    shares = [_share(first_line(document, item)) for item in items]
     found = [share for share in shares if share]
     if len(found) < 2 or len(found) < len(items) - 1:
         return
-    before = plain[max(0, items[0].start - _CONTEXT) : items[0].start].rstrip(" \t>\n").rpartition("\n")[2]
+    before = line_before(document, items)
     wholes = {whole for _, _, whole in found}
     is_one_whole = len(wholes) == 1 and "" not in wholes
     is_introduced = bool(_INTRODUCED.search(before)) and len(found) == len(items)

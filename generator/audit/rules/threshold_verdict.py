@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.audit.figures import bare, read_figure
 from generator.audit.levels.intervals import read_interval
+from generator.audit.tables.titles import column_titles
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy
@@ -49,7 +50,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def _columns(table: Table) -> tuple[int, ...]:
     """The columns of thresholds, of measured figures and of verdicts; nothing if one is missing."""
-    titles = [bare(cell.text) for cell in table.header[-1].cells] if table.header else []
+    titles = column_titles(table)
     rows = [row for row in table.rows if len(row.cells) == len(titles)]
     verdicts = [
         index

@@ -125,7 +125,7 @@ def _column_cells(grid: Grid, column: Column, name: str, unit: str) -> Iterator[
         if figure and figure.is_plain and is_one:
             cell = grid.cell(row, column)
             if unit and not figure.unit and figure.measure == "number":
-                figure = replace(figure, unit=unit, is_count=figure.is_count)
+                figure = replace(figure, unit=unit)
             yield _Cell(label, name, figure, cell.start, cell.end)
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.figures import CURRENCIES, Figure
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, lists
 from generator.audit.statements import is_plain_block, mentions
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -79,9 +79,7 @@ def mistotals(document: Document) -> Iterator[Mistotal]:
     """Every total of a list or a block that is not the sum of its parts."""
     for items in lists(document):
         if 2 < len(items) <= _MOST_PARTS:
-            lines = [document.plain[item.text_start : item.text_end].split("\n")[0] for item in items]
-            entries = [_entry(line, item.text_start) for line, item in zip(lines, items, strict=True)]
-            yield from _judged(entries)
+            yield from _judged([_entry(first_line(document, item), item.text_start) for item in items])
     for fence in document.fences:
         if is_plain_block(fence):
             yield from _in_block(document.text[fence.body_start : fence.body_end], fence.body_start)

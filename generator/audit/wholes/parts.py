@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import Figure
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention, sentences
 from generator.markdown import MASK, Document, Item
@@ -137,18 +137,17 @@ def _is_of_rate(label: str, clause: str) -> bool:
 
 def _list(document: Document, items: Sequence[Item]) -> Iterator[WrongShare]:
     """The items of a list that each hold one part, with the figures of the line in front of the list."""
-    plain = document.plain
     parts: list[Part] = []
     for item in items if len(items) > 1 else ():
-        line = plain[item.text_start : item.text_end].split("\n")[0]
+        line = first_line(document, item)
         if _PERCENT.search(line):
             found = list(_parts(skeleton(line)))
             if len(found) == 1:
                 parts.append(_moved(found[0], item.text_start))
     if len(parts) < 2 or len(parts) < len(items) - 1:
         return
-    before = plain[max(0, items[0].start - 200) : items[0].start].rstrip().rpartition("\n")[2]
-    yield from _judged(parts, list(skeleton(before).figures), 0, is_list=True)
+    before = skeleton(line_before(document, items)).figures
+    yield from _judged(parts, before, 0, is_list=True)
 
 
 def _moved(part: Part, by: int) -> Part:
