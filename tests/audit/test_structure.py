@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.audit.headings.contents import find_contents, fragments
-from generator.audit.headings.numbering import chinese_ordinal, read_number, read_ordinal
+from generator.audit.headings.numbering import read_number
+from generator.audit.number_words import chinese_numeral, read_number_word
 from generator.audit.rules import dead_link
 from generator.markdown import Document, scan
 from generator.source import SourceText
@@ -18,7 +19,7 @@ def read(text: str, path: str = "page.md") -> Document:
 
 def test_chinese_ordinals_are_read_as_they_are_written() -> None:
     """Every ordinal up to 99 survives being written and read."""
-    assert [read_ordinal(chinese_ordinal(value)) for value in range(1, 100)] == list(range(1, 100))
+    assert [read_number_word(chinese_numeral(value)) for value in range(1, 100)] == list(range(1, 100))
 
 
 @pytest.mark.parametrize(

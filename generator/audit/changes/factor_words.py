@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from generator.audit.number_words import NUMBER_WORDS, read_number_word
 from generator.patterns import lazy
 
 
@@ -23,9 +24,16 @@ class FactorWord(NamedTuple):
     digit: Fraction | None = None
 
 
-_ZH_DIGITS = {**{char: number for number, char in enumerate("一二三四五六七八九十", 1)}, "两": 2, "半": 1}
-_EN_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_EN_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_EN_PARTS = {
+    "half": Fraction(1, 2),
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "tenth": Fraction(1, 10),
+    "two thirds": Fraction(2, 3),
+    "three quarters": Fraction(3, 4),
+}
+_FOLDS = "|".join(NUMBER_WORDS[1:10])
 _EN_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[两二三四五六七八九十])"
 _DOWN_ZH = r"(?:下降|降低|减少|缩短|压缩|节省|缩减|削减|降)了?(?:约|近|至多)?"
@@ -38,7 +46,7 @@ _WORD = lazy(
     rf"(?:{_DOWN_ZH}(?P<less>[一二三四五六七八九])成(?!本)|{_UP_ZH}(?P<more>[一二三四五六七八九])成(?!本))|"
     rf"{_DOWN_ZH}(?P<cut>{_PART_ZH})|"
     r"\b(?P<verb>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|"
-    r"\b(?P<fold>two|three|four|five|six|seven|eight|ten)-?fold\b|"
+    rf"\b(?P<fold>{_FOLDS})-?fold\b|"
     r"\bby (?:about |nearly |almost |roughly |around )?(?:(?P<one>half)|"
     r"(?:an?|one) (?P<nth>third|quarter|fifth|tenth)|(?P<most>two thirds|three quarters))\b|"
     r"\bto (?:about |nearly |almost )?(?:an?|one) (?P<left>half|third|quarter|fifth|tenth) of\b",
@@ -51,7 +59,7 @@ def factor_words(text: str) -> Iterator[FactorWord]:
     for found in _WORD.finditer(text):
         kind, word = next((name, value) for name, value in found.groupdict().items() if value)
         digit = None
-        if kind == "of" and word[0] not in _ZH_DIGITS:
+        if kind == "of" and word[0].isdigit():
             digit = Fraction(1, 10 ** len(word.partition(".")[2]))
         yield FactorWord(*found.span(), found.group(), _factors(kind, word.lower()), digit)
 
@@ -65,22 +73,16 @@ def _factors(kind: str, word: str) -> tuple[Fraction, ...]:
     if kind == "verb":
         return (one / 2 if word == "halv" else Fraction(_EN_VERBS[word]),)
     if kind == "fold":
-        return (Fraction(_EN_FOLDS[word]),)
+        return (Fraction(read_number_word(word)),)
     if kind == "left":
-        return (one / _EN_PARTS[word],)
+        return (_EN_PARTS[word],)
     if kind in ("one", "nth", "most"):
-        part = (
-            Fraction(2, 3)
-            if "thirds" in word
-            else Fraction(3, 4)
-            if "quarters" in word
-            else one / _EN_PARTS[word]
-        )
+        part = _EN_PARTS[word]
         return (1 - part, 1 + part)
     if kind in ("part", "cut"):
         part = _part(word)
         return (part,) if kind == "part" else (1 - part,)
-    number = Fraction(_ZH_DIGITS[word]) if word in _ZH_DIGITS else Fraction(word)
+    number = Fraction(read_number_word(word) or word)
     if kind == "times":
         return (Fraction(2) ** int(number),)
     if kind == "by":
@@ -96,4 +98,4 @@ def _part(word: str) -> Fraction:
     if word == "一半":
         return Fraction(1, 2)
     bottom, top = word.split("分之")
-    return Fraction(_ZH_DIGITS[top], _ZH_DIGITS[bottom])
+    return Fraction(read_number_word(top), read_number_word(bottom))

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.audit.number_words import chinese_numeral, read_number_word, read_roman, roman_numeral
 from generator.markdown import Heading
 from generator.patterns import lazy
 
-_CHINESE = "零一二三四五六七八九"
 _CHINESE_ORDINAL = r"[一二三四五六七八九十百]{1,5}"
 _LISTED = lazy(rf"({_CHINESE_ORDINAL})[、．.，]\s*|[（(]({_CHINESE_ORDINAL})[）)]\s*")
 _COUNTED = lazy(rf"第\s*({_CHINESE_ORDINAL}|\d{{1,3}})\s*(章|节|部分|步|篇|讲|课|阶段|条)(?![\d一-龥]*季)")
@@ -27,7 +27,6 @@ _LETTERED = lazy(
 )
 _ROMAN = lazy(r"((?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL))[.、)）:：]\s+(?=\S)")
 _ONE_LETTER = (1, 5, 10)
-_ROMAN_PARTS = (("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _NO_TITLE = lazy(
     r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×x*/=]|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
     re.IGNORECASE,
@@ -49,60 +48,19 @@ class Number:
         return self.parts[-1]
 
 
-def read_ordinal(text: str) -> int:
-    """The value of an ordinal in Arabic or Chinese numerals below 1000 (`11`, `十一`, `二十`); 0 if none."""
-    if text.isdigit():
-        return int(text)
-    total = current = 0
-    for char in text:
-        if char in _CHINESE:
-            current = _CHINESE.index(char)
-        elif char in "十百":
-            total += (current or 1) * (10 if char == "十" else 100)
-            current = 0
-        else:
-            return 0
-    return total + current
-
-
-def read_roman(text: str) -> int:
-    """The value of a Roman numeral below 50."""
-    total = 0
-    for numeral, value in _ROMAN_PARTS:
-        while text.startswith(numeral):
-            total, text = total + value, text[len(numeral) :]
-    return total
-
-
-def roman(value: int) -> str:
-    """A Roman numeral below 50."""
-    written = ""
-    for numeral, worth in _ROMAN_PARTS:
-        while value >= worth:
-            written, value = written + numeral, value - worth
-    return written
-
-
-def chinese_ordinal(value: int) -> str:
-    """An ordinal from 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(value, 10)
-    head = ("" if tens == 1 else _CHINESE[tens]) + "十" if tens else ""
-    return head + (_CHINESE[ones] if ones or not tens else "")
-
-
 def like(number: Number, parts: Sequence[int]) -> str:
     """Write other parts in the way this number is written: `三、` becomes `五、`."""
     if len(parts) > 1 or number.style in ("dotted", "single", "bare"):
         return ".".join(str(part) for part in parts)
     if number.style == "roman":
-        return number.written.rstrip().replace(roman(number.last), roman(parts[0]), 1)
+        return number.written.rstrip().replace(roman_numeral(number.last), roman_numeral(parts[0]), 1)
     if number.style in ("letter", "appendix", "annex", "附录"):
         letter = chr(ord("A") + parts[0] - 1)
         return re.sub(r"\b[A-Z](?![A-Za-z])", letter, number.written.rstrip(), count=1)
     core = re.search(rf"\d+|{_CHINESE_ORDINAL}", number.written)
     if core is None:
         return str(parts[0])
-    new = str(parts[0]) if core[0].isdigit() else chinese_ordinal(parts[0])
+    new = str(parts[0]) if core[0].isdigit() else chinese_numeral(parts[0])
     return number.written[: core.start()] + new + number.written[core.end() :].rstrip()
 
 
@@ -114,9 +72,9 @@ def read_number(title: str) -> Number | None:
 def _labelled(title: str) -> Number | None:
     counted = _COUNTED.match(title)
     if counted:
-        return _number("第" + counted[2], counted, read_ordinal(counted[1]), title)
+        return _number("第" + counted[2], counted, read_number_word(counted[1]), title)
     found = _LABELLED.match(title)
-    return _number(found[1].lower(), found, read_ordinal(found[2]), title) if found else None
+    return _number(found[1].lower(), found, read_number_word(found[2]), title) if found else None
 
 
 def _chinese(title: str) -> Number | None:
@@ -124,7 +82,7 @@ def _chinese(title: str) -> Number | None:
     if not found:
         return None
     style = "listed" if found[1] else "bracketed"
-    return _number(style, found, read_ordinal(found[1] or found[2]), title)
+    return _number(style, found, read_number_word(found[1] or found[2]), title)
 
 
 def _number(style: str, found: re.Match[str], value: int, title: str) -> Number | None:
@@ -197,7 +155,7 @@ def _with_letters(sections: list[Section]) -> list[Section]:
 
 
 def _as_letter(number: Number) -> Number:
-    return replace(number, style="letter", parts=(ord(roman(number.last)) - ord("A") + 1,))
+    return replace(number, style="letter", parts=(ord(roman_numeral(number.last)) - ord("A") + 1,))
 
 
 def _without_chance(sections: list[Section]) -> list[Section]:

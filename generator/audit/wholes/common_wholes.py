@@ -1,7 +1,7 @@
 """Counts with percentages that have one whole in common: `612 (42.5%), 446 (31.0%), 259 (18.0%)` of 1,440.
 
-The whole is a figure that the document prints. It is told by the pairs themselves: most of them must fit it,
-and no other printed figure may explain a pair that does not.
+The whole is a figure that the document prints. It is told by the pairs themselves: at least two of them must
+fit it and twice as many as do not, and no other printed figure may explain a pair that does not.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ _PAIR = lazy(
 )
 _WHOLE = lazy(rf"(?<![\d.,/A-Za-z_-])(?:{_NUMBER})(?![\d.]*\d|[%％])")
 _CHANGE = lazy(r"增|升|降|减|涨|跌|同比|环比|increase|decrease|growth|more|less|↑|↓|→", re.IGNORECASE)
-_FEWEST = 3
-_MOST = 40
+_FEWEST, _MOST = 3, 40
+"""So many pairs in one list or paragraph can tell their whole."""
 _MOST_WHOLES = 2000
 _MOST_FITTING = 100
+"""A share as coarse as this fits far too many figures to vote for all of them."""
 _REACH = 30
+"""So far before a pair words can say that it is a change."""
 
 
 def common_wholes(document: Document) -> Iterator[Counted]:
@@ -82,9 +84,9 @@ def _odd(group: Sequence[re.Match[str]], wholes: Sequence[int]) -> Iterator[Coun
 def _fitting(pair: Counted, wholes: Sequence[int]) -> Sequence[int]:
     """The printed figures of which the count may be the share."""
     assert pair.part is not None  # every pair has its count
-    low, high = pair.share + pair.unit / 2, pair.share - pair.unit / 2
-    first = bisect_left(wholes, pair.part / low)
-    last = bisect_right(wholes, pair.part / high) if high > 0 else len(wholes)
+    least, most = pair.share - pair.unit / 2, pair.share + pair.unit / 2
+    first = bisect_left(wholes, pair.part / most)
+    last = bisect_right(wholes, pair.part / least) if least > 0 else len(wholes)
     return wholes[first : min(last, first + _MOST_FITTING)]
 
 

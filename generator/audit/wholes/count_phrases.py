@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.audit.number_words import NUMBER_WORDS, read_number_word
 from generator.patterns import lazy
 
-_NUMERALS = {"两": 2, **{char: value for value, char in enumerate("一二三四五六七八九十", 1)}}
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ZH_NUMBER = r"(?P<zh>十[一二三四五六七八九]?|[两二三四五六七八九]|(?<![\d.,\-–~第])\d{1,2}(?![\d.,%]))"
 _MEASURE = (
     r"(?:大(?!于|约|幅|概)|个(?!月|百分点|人|小时|字)|种|类|项(?!目)|点(?!\d)|步(?!骤之)|条|层|款|家|方面|"
@@ -19,7 +18,7 @@ _MEASURE = (
 )
 _ZH_COUNT = lazy(rf"(?=[十两二三四五六七八九\d]){_ZH_NUMBER}\s?{_MEASURE}")
 _EN_COUNT = lazy(
-    rf"(?=[tfsen\d])(?<![\w.,/$€£%-])(?P<en>{'|'.join(_WORDS)}|\d{{1,2}})(?![\d.,%:/-])\s+"
+    rf"(?=[tfsen\d])(?<![\w.,/$€£%-])(?P<en>{'|'.join(NUMBER_WORDS[1:])}|\d{{1,2}})(?![\d.,%:/-])\s+"
     r"(?P<noun>(?:[a-z][a-z-]{1,20}\s+){0,3}?(?!(?:is|was|has|does|this|as|its|thus|us|less|plus|"
     r"versus)\b)[a-z][a-z-]{1,20}s)\b",
     re.IGNORECASE,
@@ -95,13 +94,13 @@ class Count(NamedTuple):
 def counts(text: str) -> Iterator[Count]:
     """Every definite number of things that a text names."""
     for found in _ZH_COUNT.finditer(text):
-        number = _number(found["zh"])
+        number = read_number_word(found["zh"])
         before = text[: found.start()]
         if number > 1 and not _is_loose(before, text, found.end()):
             is_cued = bool(_ZH_CUE.search(before[-6:]))
             yield Count(number, found.group(), found.start(), found.end(), is_cued, True)
     for found in _EN_COUNT.finditer(text):
-        number = _number(found["en"])
+        number = read_number_word(found["en"])
         before = text[: found.start()]
         if number > 1 and not _NO_THINGS.search(found["noun"]) and not _is_loose(before, text, found.end()):
             is_cued = bool(_EN_CUE.search(before[-30:]))
@@ -110,14 +109,6 @@ def counts(text: str) -> Iterator[Count]:
 
 def _is_loose(before: str, text: str, end: int) -> bool:
     return bool(_LOOSE_BEFORE.search(before[-16:]) or _LOOSE_AFTER.match(text, end))
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if text.lower() in _WORDS:
-        return _WORDS.index(text.lower()) + 2
-    return sum(_NUMERALS[char] for char in text)
 
 
 def announced(text: str) -> Count | None:

@@ -9,25 +9,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.audit.figures import CURRENCIES
+from generator.audit.number_words import NUMBER_WORDS, read_number_word
 from generator.audit.statements import LONGEST_SENTENCE
 from generator.markdown import Document
 from generator.patterns import lazy
 
-_NUMBER_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _NUMBER_WORDS)
+_IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in NUMBER_WORDS)
 _COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b)(?![\d,.]*\d|\s?[%％])"
 _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
 _OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
@@ -147,8 +134,7 @@ def _sentence_end(text: str, mark: str, start: int, end: int) -> int:
 
 
 def _whole(text: str) -> int:
-    word = text.casefold()
-    return _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else int(text.replace(",", ""))
+    return read_number_word(text.replace(",", ""))
 
 
 def _checked(match: re.Match[str], group: str, count: int | None, whole: int) -> Iterator[Counted]:
