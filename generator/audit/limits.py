@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.audit.levels.intervals import intervals_in
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.audit.statements import Mention, mentions
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 
 
 class Judgement(NamedTuple):
@@ -78,7 +78,7 @@ _MISSED = lazy(
 _MET = lazy(
     r"达标|满足|符合|合格|通过|在(?:预算|限值|上限|要求)(?:之)?内|"
     r"\b(?:met|satisfied|fulfilled|meets?|satisf(?:y|ies)|pass(?:es|ed)?|kept|"
-    r"within (?:the |our |its )?(?:budget|limits?|target|SL[AO]|bounds?))\b",
+    r"within (?:the |our |its )?(?:budget|limits?|target|sl[ao]|bounds?))\b",
     re.IGNORECASE,
 )
 _NOT_SAID = lazy(
@@ -90,10 +90,9 @@ _NOT_SAID = lazy(
 _IS_ASKED = lazy(r"如果|假如|若|除非|一旦|\b(?:if|unless|once|would|whether|until)\b", re.IGNORECASE)
 _ASIDE = lazy(rf"\s?[（(][^{SLOT}()（）]{{0,40}}[)）]")
 _VERDICT_REACH = 60
-LIMITED = lazy(
+LIMITED = words(
     rf"{_ABOVE_ZH}|{_BELOW_ZH}|{_MISSED.pattern}|{_MET.pattern}|"
-    r"\b(?:short of|reach|clear|stays|remains|range)|范围|区间",
-    re.IGNORECASE,
+    r"\b(?:short of|reach|clear|stays|remains|range)|范围|区间"
 )
 """Some of these words stand in every such sentence."""
 

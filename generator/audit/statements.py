@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.markdown import Document, Fence, Table
-from generator.patterns import lazy
+from generator.patterns import is_small, lazy, small
 
 _UNIT = lazy(
     r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|"
@@ -49,16 +49,22 @@ class Stretch(NamedTuple):
 def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
     """The paragraphs, items, headings, cells and lines of diagrams and plain blocks with a trigger."""
     plain = document.plain
+    searched = document.small if is_small(trigger) else plain
     for run in document.runs:
-        if trigger.search(plain, run.start, run.end):
+        if trigger.search(searched, run.start, run.end):
             yield Stretch(run.start, plain[run.start : run.end].replace("\n", " "))
     for table in document.tables:
-        if trigger.search(plain, table.start, table.end):
-            yield from _cells(plain, table, trigger)
+        if trigger.search(searched, table.start, table.end):
+            yield from _cells(plain, searched, table, trigger)
     for fence in document.fences:
         is_read = fence.language == "mermaid" or is_plain_block(fence)
-        if is_read and trigger.search(document.text, fence.body_start, fence.body_end):
+        if is_read and trigger.search(_searched(document.text[fence.body_start : fence.body_end], trigger)):
             yield from _lines(document.text, fence)
+
+
+def _searched(text: str, trigger: re.Pattern[str]) -> str:
+    """The text in which a trigger is looked for."""
+    return small(text) if is_small(trigger) else text
 
 
 class Sentence(NamedTuple):
@@ -78,17 +84,18 @@ def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence
     """The sentences of those stretches, semicolons and all, in which the trigger occurs."""
     for stretch in stretches(document, trigger):
         before = 0
+        searched = _searched(stretch.text, trigger)
         for found in _WHOLE_SENTENCE.finditer(stretch.text):
-            if trigger.search(stretch.text, found.start(), found.end()):
+            if trigger.search(searched, found.start(), found.end()):
                 text = found[0][:LONGEST_SENTENCE]
                 yield Sentence(stretch.start + found.start(), text, stretch.start + before)
             before = found.start()
 
 
-def _cells(plain: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
+def _cells(plain: str, searched: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
     for row in (*table.header, *table.rows):
-        for cell in row.cells:
-            if trigger.search(plain, cell.start, cell.end):
+        for cell in row.cells if trigger.search(searched, row.start, row.end) else ():
+            if trigger.search(searched, cell.start, cell.end):
                 yield Stretch(cell.start, plain[cell.start : cell.end])
 
 

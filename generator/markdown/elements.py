@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.diagnostics import Span
+from generator.patterns import small
 from generator.source import SourceText
 
 MASK = "\ufffc"
@@ -246,7 +247,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, object]:
         """For another process, which sooner masks the text again than it receives it a second time."""
-        return {name: value for name, value in vars(self).items() if name != "plain"}
+        return {name: value for name, value in vars(self).items() if name not in ("plain", "small")}
 
     @cached_property
     def plain(self) -> str:
@@ -256,6 +257,11 @@ class Document:
         URLs, tags, attributes, front matter and quote marks become blanks; line ends stay.
         """
         return _masked(self)
+
+    @cached_property
+    def small(self) -> str:
+        """`plain` in small letters, every offset kept."""
+        return small(self.plain)
 
 
 def _masked(document: Document) -> str:

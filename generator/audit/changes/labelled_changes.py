@@ -9,12 +9,11 @@ from typing import NamedTuple
 from generator.audit.changes.change_phrases import Change, is_pair
 from generator.audit.statements import Mention, mentions
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 
-_TRIGGER = lazy(
+_TRIGGER = words(
     r"幅度?\W{0,4}[：:]|[升高长少低加善差化距]\W{0,4}[：:]|"
-    r"(?:improvement|change|increase|decrease|reduction|gain|difference|gap|growth|delta|saving)s?\W{0,4}:",
-    re.IGNORECASE,
+    r"(?:improvement|change|increase|decrease|reduction|gain|difference|gap|growth|delta|saving)s?\W{0,4}:"
 )
 _LINE = lazy(r"[^\n]+")
 _LABELLED = lazy(r"[\s*_>]*(?P<label>[^：:\d*\n]{1,24}?)[\s*_]*[：:][\s*_]*(?=\S)")
@@ -47,7 +46,7 @@ class _Line(NamedTuple):
 
 def labelled_changes(document: Document) -> Iterator[Change]:
     """Each line that states a change, with the pair or the two figures in the lines above it."""
-    if not _TRIGGER.search(document.plain):
+    if not _TRIGGER.search(document.small):
         return
     above: list[_Line] = []
     end = 0

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from generator.audit.figures import bare
@@ -248,9 +248,10 @@ def measure_of(title: str) -> str:
 def _list_scales(document: Document) -> Iterator[list[Band]]:
     """Lists whose every item is a name with an interval."""
     for items in lists(document):
-        found = [_item_band(document, item, items[0].start) for item in items]
-        if None not in found:
-            yield [band for band in found if band is not None]
+        found = (_item_band(document, item, items[0].start) for item in items)
+        named = list(takewhile(lambda band: band is not None, found))
+        if len(named) == len(items):
+            yield [band for band in named if band is not None]
 
 
 def _item_band(document: Document, item: Item, scale: int) -> Band | None:
@@ -292,11 +293,13 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
 def _named_intervals(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
     """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`; nothing if intervals are too few."""
     intervals = list(intervals_in(text))
+    if len(intervals) < fewest:
+        return
     gaps = [text[end:start] for (_, end, _), (start, _, _) in pairwise([(0, 0, None), *intervals])]
     has_labels = sum(bool(_NAME_BEFORE.search(gap)) for gap in gaps) * 2 > len(gaps)
     end = 0
     measure = ""
-    for start, stop, interval in intervals if len(intervals) >= fewest else ():
+    for start, stop, interval in intervals:
         before, after = _NAME_BEFORE.search(text[end:start]), _NAME_AFTER.match(text, stop)
         code = None if has_labels else _CODE_ALONE.search(text[end:start])
         found = after or code or before

@@ -95,10 +95,7 @@ class Claim(NamedTuple):
     @property
     def scale(self) -> str:
         """Only figures on the same scale compare: shares and percentages are one."""
-        if self.quantity.is_percentage:
-            return "share"
-        fraction = self.quantity.digit < 1 and 0 <= self.quantity.value <= 1 and not self.quantity.unit
-        return "share" if fraction else f"number {self.quantity.unit}"
+        return _scale(self.quantity)
 
     def meets(self, other: Claim) -> bool:
         """Whether one value can be meant by both."""
@@ -109,6 +106,12 @@ class Claim(NamedTuple):
         return (low is None or other_high is None or low <= other_high) and (
             high is None or other_low is None or other_low <= high
         )
+
+
+@lru_cache(maxsize=1024)
+def _scale(quantity: Quantity) -> str:
+    is_fraction = quantity.digit < 1 and 0 <= quantity.value <= 1 and not quantity.unit
+    return "share" if quantity.is_percentage or is_fraction else f"number {quantity.unit}"
 
 
 @lru_cache(maxsize=1024)
@@ -186,6 +189,7 @@ class Sections:
         return self._subjects[section] if section >= 0 else ""
 
 
+@lru_cache(maxsize=4096)
 def subject(text: str) -> str:
     """A title or label as the name of a subject: without numbering, blanks and case."""
     return _MARKS.sub("", _NUMBERING.sub("", bare(text))).casefold()

@@ -16,15 +16,14 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 from generator.rule import Example, Rule
 
 _NEAR = Fraction(1, 10)
 """Words are used for factors that are right to a tenth; from 14 to 25 is no doubling."""
 _REACH = 40
-_TRIGGER = lazy(
-    r"doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|原来的|[翻加]|减半|腰斩|成|倍|分之|一半",
-    re.IGNORECASE,
+_TRIGGER = words(
+    "doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|原来的|[翻加]|减半|腰斩|成|倍|分之|一半"
 )
 _LEADS_ON = lazy(
     r"\s?[，,（(：:]?\s?即?(?:从|由)?\s?|[^.;,，。；\d]{0,40}(?:since \d{4})?,?\s?\(?(?:from\s)?",

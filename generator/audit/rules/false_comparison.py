@@ -13,15 +13,14 @@ from generator.audit.skeletons import skeleton
 from generator.audit.statements import LONGEST_SENTENCE, Mention, comparable, mentions, sentences, stretches
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 from generator.rule import Example, Rule
 
 _LIMIT = (
-    r"(?:limit|target|threshold|bar|budget|ceiling|cap|floor|goal|requirement|minimum|maximum|SLO|SLA|"
+    r"(?:limit|target|threshold|bar|budget|ceiling|cap|floor|goal|requirement|minimum|maximum|slo|sla|"
     r"上限|下限|阈值|目标值?|要求|门槛|红线|标准|警戒线|预算|限值|指标|及格线)"
 )
-_TRIGGER = lazy(rf"(?=[ltbcfgrms上下阈目要门红标警预限指及]){_LIMIT}", re.IGNORECASE)
-"""The first letters are looked at first, because most places in a text have none of them."""
+_TRIGGER = words(_LIMIT)
 _BELOW = r"(?:below|under|within|less than|lower than|低于|小于|少于|不足|未超过|不超过|没有超过|未达到?)"
 _ABOVE = r"(?:above|over|exceeds?|exceeding|more than|higher than|greater than|高于|超过|大于|超出|优于)"
 _WORDS = r"[^\d。;；!！?？\n→]"
@@ -30,7 +29,7 @@ _COMPARED = lazy(
     rf"(?P<above>{_ABOVE}))(?P<rest>{_WORDS}{{0,36}})",
     re.IGNORECASE,
 )
-_COMPARISON = lazy(rf"(?=[buwlaemhgo低小少不未没高超大优])(?:{_BELOW}|{_ABOVE})", re.IGNORECASE)
+_COMPARISON = words(f"{_BELOW}|{_ABOVE}")
 _BEFORE_NUMBER = lazy(r"^\D*")
 _OF_LIMIT = lazy(rf"\s?的?\s?{_LIMIT}", re.IGNORECASE)
 _NOT_SAID = lazy(
@@ -71,7 +70,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 def _compared(document: Document) -> Iterator[Contradiction]:
     """Figures with a limit behind them: `312 ms stays below its limit of 300 ms`."""
     for stretch in stretches(document, _TRIGGER):
-        if not _COMPARISON.search(stretch.text):
+        if not _COMPARISON.search(small(stretch.text)):
             continue
         for first, second in pairwise(mentions(stretch.text)):
             figure = second.figure.text
@@ -81,7 +80,7 @@ def _compared(document: Document) -> Iterator[Contradiction]:
             lead = re.split(r"[。；;.!?]\s?", stretch.text[max(0, first.start - 60) : first.start])[-1]
             if said is None or _NOT_SAID.search(between) or _IF.search(lead):
                 continue
-            is_limit = _TRIGGER.search(said["rest"]) or _OF_LIMIT.match(stretch.text, second.end)
+            is_limit = _TRIGGER.search(small(said["rest"])) or _OF_LIMIT.match(stretch.text, second.end)
             if is_limit and _is_false(first, second, is_below=bool(said["below"])):
                 start, end = stretch.start + first.start, stretch.start + second.end
                 stated, words = first.figure.text.strip(), said["below"] or said["above"]

@@ -66,7 +66,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Directions that the figures do not have, then shares, changes and factors that they do not make."""
     for stretch in sentences(document, _TRIGGER):
         words = skeleton(stretch.text)
-        if SLOT in words.text and not _NO_AMOUNT.search(words.text):
+        if len(words.figures) > 1 and not _NO_AMOUNT.search(words.text):
             yield from _directions(document, stretch.start, words)
             yield from _amounts(document, stretch.start, words)
 
@@ -98,6 +98,8 @@ def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Di
 
 def _amounts(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
     """Shares, changes and factors that a sentence states together with both of their figures."""
+    if len(words.figures) < 3:
+        return
     for stated, values, formula in _computed(words):
         if all(judge_exactly(stated.figure, Bounds.point(value)) is Fit.WRONG for value in values):
             expected = restated(stated.figure, values[0])

@@ -14,7 +14,7 @@ from generator.audit.lists import lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention, sentences
 from generator.markdown import Document, Item, Run
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 
 
 class Enumerated(NamedTuple):
@@ -59,11 +59,10 @@ _FORMS = (
     *((lazy(form, re.IGNORECASE), False) for form in _SUMS),
     *((lazy(form, re.IGNORECASE), True) for form in _MEANS),
 )
-_TRIGGER = lazy(
+_TRIGGER = words(
     r"合计|共计|总计|一共|总共|加起来|相加|平均|均值|"
     r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|"
-    r"mean)\b",
-    re.IGNORECASE,
+    r"mean)\b"
 )
 _NOT_SO = lazy(
     r"加权|几何|中位|其中|累计|约|除|weighted|geometric|median|moving|rolling|per\b|at least|about|"
