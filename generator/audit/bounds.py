@@ -23,8 +23,7 @@ class Fit(enum.IntEnum):
 
 
 class Bounds(NamedTuple):
-    """An exact value computed from what is printed, and the interval that the printed "
-    "rounding leaves open."""
+    """An exact value computed from what is printed, and the interval that the rounding leaves open."""
 
     low: Fraction
     exact: Fraction
@@ -134,8 +133,7 @@ def judge_exactly(stated: Figure, bounds: Bounds, *, size_only: bool = False) ->
 
 
 def _is_whole_number_of_counts(stated: Figure, bounds: Bounds) -> bool:
-    """Counts add up to counts, and 100 / 25 is 4: nothing was rounded that could excuse "
-    "a difference of one."""
+    """Counts add up to counts, and 100 / 25 is 4: no rounding could excuse a difference of one."""
     if stated.measure == "factor" and bounds.exact % stated.digit == 0:
         return True
     return stated.is_count and bounds.low == bounds.high and bounds.exact.denominator == 1

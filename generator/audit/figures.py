@@ -122,8 +122,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def read_figure(cell: str) -> Figure | None:
-    """The figure that a cell or label consists of; nothing if it says anything else "
-    "besides a unit or note."""
+    """The figure that a cell or label consists of; nothing if it says more than a unit or note."""
     text = " ".join(bare(cell).split())
     if not text or len(text) > 60 or not any(char.isdigit() for char in text):
         return None

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import Node, read_nodes
 from generator.audit.figures import bare
+from generator.audit.qualifiers import QUALIFIERS_EN, QUALIFIERS_ZH
 from generator.audit.statements import SENTENCE
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
@@ -44,9 +45,9 @@ _VALUE_HEADER = lazy(
 )
 _WEIGHT_HEADER = lazy(r"权重|weights?", re.IGNORECASE)
 _QUALIFIED = lazy(
-    r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|未达|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|提升|提高|下降|增长|降低|"
-    r"相比|而非|其中|(?:19|20)\d\d|Q[1-4]|在[^，,]{0,20}[上中下内时里]|"
-    r"target|expected|from|until|\bif\b|would|than|above|below|versus|\bvs\b|before|after|in the|on the",
+    rf"{QUALIFIERS_ZH}|⬆|⬇|曾|不再|尚未|未达|若|如果|假设|以上|之前|之后|相比|而非|其中|"
+    r"(?:19|20)\d\d|Q[1-4]|在[^，,]{0,20}[上中下内时里]|"
+    rf"{QUALIFIERS_EN}|\bif\b|versus|\bvs\b|before|after|in the|on the",
     re.IGNORECASE,
 )
 _NUMBERING = lazy(

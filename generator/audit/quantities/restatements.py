@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import CURRENCIES, Figure, bare
+from generator.audit.qualifiers import QUALIFIERS_EN, QUALIFIERS_ZH
 from generator.audit.statements import Mention, agree, mentions
 from generator.audit.tables.grid import read_grids
 from generator.audit.tables.table_claims import column_name
@@ -40,9 +41,9 @@ _SCORE_NAMES = (
 """What the total of a weighted table is called."""
 _LINK = r"\s?(?:\**\s?[:：=]\s?\**|为|是|达到?|共|\bof\b|\bis\b|\bwas\b|\bare\b|\breaches\b|\bwith\b)?\s?"
 _QUALIFIED = lazy(
-    r"→|->|目标|预[计期测]|从|由|超过|低于|高于|不足|至少|最多|约|提升|提高|下降|增[长加]|降低|减少|"
-    r"\b(?:target|goal|expected|from|until|would|than|above|below|over|under|at least|at most|up to|by|per|"
-    r"each|increased?|decreased?|reduced?|improved?|more|less|fewer|rose|fell|grew)\b",
+    rf"{QUALIFIERS_ZH}|至少|最多|约|减少|"
+    rf"\b(?:{QUALIFIERS_EN}|goal|over|under|at least|at most|up to|by|per|each|increased?|decreased?|"
+    r"reduced?|improved?|more|less|fewer|rose|fell|grew)\b",
     re.IGNORECASE,
 )
 _CHAPTER = 2

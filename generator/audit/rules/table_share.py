@@ -18,8 +18,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _severity(breach: Breach) -> Severity:
-    """Counts are exact: where all shares come from one column and do not make 100 %, a "
-    "last digit is an error."""
+    """Counts are exact: where shares of one column do not make 100 %, a last digit is an error."""
     figures = [figure for row in breach.grid.parts if (figure := breach.column.figures[row])]
     if (
         breach.law.kind == SHARE

@@ -29,6 +29,8 @@ _PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
 """Headers of columns whose parts make 100 %, so that any other total is wrong."""
 _FARTHEST = 3
 """A total more than three times too large or too small is a total of something else."""
+_DOUBT = Fraction(329, 100)
+"""So many standard deviations from what is meant lie less than one in a thousand sums of rounded parts."""
 _SHIFTS = {Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3)}
 """Unless it is the sum with its point in the wrong place."""
 
@@ -190,10 +192,8 @@ def _is_far(each: Sum) -> bool:
 def _is_doubtful(each: Sum) -> bool:
     """Whether rounding could explain the gap, but only with a luck of less than one in a thousand."""
     gap = abs(each.stated.value - each.bounds.exact)
-    return (
-        gap * gap * 12 * 10_000 > 329 * 329 * each.digit * each.digit * each.size > 0
-        and each.bounds.low != each.bounds.high
-    )
+    variance = each.digit**2 / 12 * each.size  # each part is off by half a unit at most, evenly spread
+    return gap**2 > _DOUBT**2 * variance > 0 and each.bounds.low != each.bounds.high
 
 
 def _expected(each: Sum) -> str:

@@ -186,8 +186,7 @@ def _says_more(breach: Breach, other: Breach) -> bool:
 
 
 def _clarity(breach: Breach) -> tuple[bool, bool, int]:
-    """One wrong cell breaks several laws of its row: a named one says it best, then a "
-    "column after its operands."""
+    """One wrong cell breaks several laws: a named one says it best, then a column after its operands."""
     index = breach.column.index
     return (breach.named, all(each.index < index for each in breach.law.operands), index)
 
@@ -347,11 +346,10 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
                 continue  # the baseline that the other rows are compared with
             expected = trial.readings(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
-            if fit is Fit.LAST_DIGIT and not named:
-                if not is_exact or figure is None or nearest.bounds.exact % figure.digit:
-                    continue
-                fit = Fit.WRONG
-            yield Breach(grid, column, row, trial.law, fit, nearest, named)
+            needs_rounding = figure is None or nearest.bounds.exact % figure.digit != 0
+            if fit is Fit.LAST_DIGIT and not named and (needs_rounding or not is_exact):
+                continue
+            yield Breach(grid, column, row, trial.law, fit if named else Fit.WRONG, nearest, named)
     if not trial.wrong and len(trial.right) > 1:
         yield from _wrong_totals(grid, column, trial.law, named=named)
 

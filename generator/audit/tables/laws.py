@@ -80,8 +80,7 @@ class Law:
 
 
 def laws_of(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str] = ALL) -> Iterator[Law]:
-    """Every law of these kinds that the column may obey, given the other columns and "
-    "what the header names."""
+    """Every law of these kinds that the column may obey, by the other columns and what the header names."""
     others = [other for other in grid.columns if other.index != column.index]
     candidates = _candidates(grid, column, others, named, kinds)
     return (law for law in candidates if law.kind in kinds)

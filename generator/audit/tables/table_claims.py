@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.audit.figures import Figure
+from generator.audit.qualifiers import QUALIFIERS_EN, QUALIFIERS_ZH
 from generator.audit.statements import SENTENCE, Mention, agree, mentions
 from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.markdown import Document
@@ -17,12 +18,10 @@ from generator.patterns import lazy
 _UNIT_IN_HEADER = lazy(r"\s*[（(\[]\s*(?P<unit>[^（()）\[\]]{1,12})\s*[)）\]]\s*$")
 _CLAUSE = lazy(r"(?:[^，,]|(?<=\d),(?=\d{3}))+(?:[，,]\s?(?:达到?|为|约为?|at\b)[^，,]*)?")
 _QUALIFIED = lazy(
-    r"→|->|⬆|⬇|目标|预[计期测]|从|由|曾|不再|尚未|若|如果|假设|超过|低于|高于|不足|以上|之前|之后|以前|提升"
-    r"|提高|下降|增长|降低|增加|减少|"
+    rf"{QUALIFIERS_ZH}|⬆|⬇|曾|不再|尚未|若|如果|假设|以上|之前|之后|以前|减少|"
     r"相比|相对|而非|其中|差|倍|平均|合计|总|共|(?:19|20)\d\d|Q[1-4]|[^，,]{0,20}[上中下内时里]，|比|"
-    r"\b(?:target|expected|from|until|if|would|than|above|below|versus|vs|before|after|in|on|for|when|with|"
-    r"under|over|"
-    r"average|mean|total|by|up|down|per|more|less|faster|slower|gain|drop|at least|at most|about half)\b",
+    rf"\b(?:{QUALIFIERS_EN}|if|versus|vs|before|after|in|on|for|when|with|under|over|average|mean|total|by|up|"
+    r"down|per|more|less|faster|slower|gain|drop|at least|at most|about half)\b",
     re.IGNORECASE,
 )
 _LINKING = lazy(
