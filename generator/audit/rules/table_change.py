@@ -31,6 +31,22 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 查询 | 优化前 | 优化后 | 提升 |\n| --- | --- | --- | --- |\n"
+            "| 筛选 | 1200ms | 150ms | ⟦870%⟧ |\n",
+            note="before, after and change leave no other relation",
+        ),
+        Example(
+            "| Metric | Before | After | Change |\n| --- | --- | --- | --- |\n"
+            "| Failures | 347 | 307 | ⟦-40 (-9.8%)⟧ |\n| Files | 188 | 188 | - |\n",
+            note="the change in brackets, of a single row",
+        ),
+        Example(
+            "| Model | Price | vs Large |\n| --- | --- | --- |\n| Large | $90.00 | Baseline |\n"
+            "| Medium | $18.00 | ⟦85% savings⟧ |\n| Small | $0.12 | 99.9% savings |\n"
+            "| Tiny | $0.42 | 99.5% savings |\n",
+            note="against the row that says so",
+        ),
+        Example(
             "| Editor | 2023 | 2025 | Change |\n| --- | --- | --- | --- |\n| a | 71.4% | 68.2% | −3.2 |\n"
             "| b | 24.0% | 22.5% | −1.5 |\n| c | 9.8% | 13.1% | ⟦+1.3⟧ |\n| d | 0.9% | 8.4% | +7.5 |\n"
             "| e | 4.6% | 4.1% | −0.5 |\n",
@@ -64,6 +80,30 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Model | Input | Output | Savings vs Large |\n| --- | --- | --- | --- |\n"
+            "| a | $0.50 | $1.50 | 70% |\n| b | $0.60 | $1.80 | 80% |\n"
+            "| c | $0.03 | $0.06 | 98% |\n| d | $0.10 | $0.20 | 95% |\n",
+            note="against a model that is not listed; two prices that double prove nothing",
+        ),
+        Example(
+            "| Model | Cost | Saved of $3 | Savings |\n| --- | --- | --- | --- |\n"
+            "| a | $0.15 | $2.85 | 95% |\n| b | $0.06 | $2.94 | 98% |\n"
+            "| c | $0.25 | $2.75 | 92% |\n| d | $0.50 | $2.50 | 83% |\n",
+            note="nearly all of anything is nearly 100 %",
+        ),
+        Example(
+            "| Metric | v1.6 | v1.7 | Improvement |\n| --- | --- | --- | --- |\n"
+            "| Bundle | 5.2MB | 4.8MB | -400KB (-7.7%) |\n"
+            "| Memory | 800MB | 350MB | -450MB (-56%) |\n| Start | 3.5s | 1.2s | -2.3s (-66%) |\n",
+            note="in another unit",
+        ),
+        Example(
+            "| 接口 | 优化前 | 优化后 | 提升 |\n| --- | --- | --- | --- |\n| 甲 | 450ms | 225ms | 2x |\n"
+            "| 乙 | 100 | 250 | +150% |\n| 丙 | 45% | 78% | +33% |\n| 丁 | 30fps | 120fps | 4倍 |\n"
+            "| 戊 | 2,000ms | 11ms | 100% |\n| 己 | 60ms | 31ms | 约50% |\n",
+            note="each in a reading of its own",
+        ),
         Example(
             "| Component | Before | After | Change |\n| --- | --- | --- | --- |\n"
             "| a | 2,400 | 2,600 | +200 (+8%) |\n"

@@ -40,6 +40,16 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Item | Qty | Unit price | Amount |\n| --- | --- | --- | --- |\n"
+            "| Labour | 2.5 hrs | $125.00/hr | ⟦$321.50⟧ |\n",
+            note="quantity, unit price and amount leave no other relation",
+        ),
+        Example(
+            "| 指标 | 数值 |\n| --- | --- |\n| 总请求数 | 7,500,000 |\n| 成功数 | 7,492,500 |\n"
+            "| 失败数 | ⟦75,000⟧ |\n| P99 | 156ms |\n",
+            note="a whole and its two parts, as rows",
+        ),
+        Example(
             "| 课程 | 学分 | 成绩 | 学分×成绩 |\n| --- | --- | --- | --- |\n| 数学 | 5 | 86 | ⟦473⟧ |\n"
             "| 代数 | 3 | 92 | 276 |\n| 程序 | 3 | 94 | 282 |\n",
             note="the header spells it out",
@@ -118,6 +128,32 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Suite | Total | Passed | Failed | Skipped |\n| --- | --- | --- | --- | --- |\n"
+            "| unit | 120 | 110 | 6 | 4 |\n| e2e | 40 | 38 | 0 | 2 |\n",
+            note="a third part",
+        ),
+        Example(
+            "| Metric | Value |\n| --- | --- |\n| Total calls | 151 |\n| Migrated calls | 98 |\n"
+            "| Remaining calls | 53 |\n| Files migrated | 5 |\n| Files remaining | 18 |\n",
+            note="calls and files",
+        ),
+        Example(
+            "| 资源 | 数量 | 单价 | 费用 |\n| --- | --- | --- | --- |\n| 实例 | 2 | 0.5 | 730 |\n"
+            "| 磁盘 | 100 | 0.0008 | 57.6 |\n",
+            note="a price per hour, a cost per month",
+        ),
+        Example(
+            "| Metric | Min | Avg | Max |\n| --- | --- | --- | --- |\n| Reward | 0.76 | 0.888 | 0.95 |\n"
+            "| Time | 5 | 5 | 5 |\n| Success | 100 | 100 | 100 |\n",
+            note="an average lies anywhere between",
+        ),
+        Example(
+            "| Test | Runs | Mean (ms) | Ops/s |\n| --- | --- | --- | --- |\n| a | 100 | 1.190 | 840 |\n"
+            "| b | 1 | 116.7 | 857 |\n| c | 100 | 24.009 | 42 |\n| d | 100 | 5.870 | 170 |\n"
+            "| e | 100 | 0.758 | 1,319 |\n| f | 100 | 7.693 | 130 |\n",
+            note="what is the same in all other rows may have no part in it",
+        ),
         Example(
             "| Name | Q1 | Q2 | Total |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 30 |\n"
             "| b | 15 | 25 | 40 |\n"

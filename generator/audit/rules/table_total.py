@@ -130,12 +130,19 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
         len(figures) < 2
         or len(figures) + blanks != len(rows)
         or any(figure.kind == "most" for figure in figures)
+        or not _are_alike((stated, *figures))
     ):
         return None
     bounds = total(bounds for index in rows if (bounds := column.bounds[index]))
     digit = max(figure.digit for figure in figures)
     title = " ".join(bare(line.cells[0].text) for line in grid.table.header if line.cells)
     return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds), title)
+
+
+def _are_alike(figures: Sequence[Figure]) -> bool:
+    """Whether figures may count one thing; a list of properties holds totals of several (`603`, `5 MB`)."""
+    units = {figure.unit.casefold().removesuffix("s") for figure in figures if figure.unit}
+    return len(units) < 2 and len({figure.measure for figure in figures}) == 1
 
 
 def _is_sum(grid: Grid, each: Sum, *, is_total: bool) -> bool:
@@ -271,6 +278,16 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Metric | Value |\n| --- | --- |\n| Packed | 1.4 MB |\n| Unpacked | 5.0 MB |\n"
+            "| Total files | 603 |\n| Dependencies | 422 packages |\n| Bindings | 130 KB |\n",
+            note="properties, not parts",
+        ),
+        Example(
+            "| Metric | Value |\n| --- | --- |\n| Total hours | 12.5 |\n| Completed | 10 |\n"
+            "| Remaining | 2.5 |\n| Progress | 80% |\n",
+            note="a percentage is no part of hours",
+        ),
         Example(
             "| 项目 | 数量 | 单价 | 金额 |\n| --- | --- | --- | --- |\n| 甲 | 3 | 120 | 360 |\n"
             "| 乙 | 2 | 250 | 550 |\n"

@@ -8,7 +8,15 @@ from functools import cache
 from itertools import accumulate
 
 from generator.audit.bounds import Bounds, total
-from generator.audit.tables.expectations import Expect, Expectation, bounds_of, changes, one_unit, text_of
+from generator.audit.tables.expectations import (
+    Expect,
+    Expectation,
+    bounds_of,
+    changes,
+    one_unit,
+    text_of,
+    unit_of,
+)
 from generator.audit.tables.grid import Column, Grid
 
 _ENOUGH_ROWS = 20
@@ -33,7 +41,7 @@ def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Exp
         if before is None or after is None or not one_unit(other, base, row):
             return []
         texts = (text_of(other, base), text_of(other, row))
-        return list(changes(before, after, figure, texts, percent=other.is_percent))
+        return list(changes(before, after, figure, texts, percent=other.is_percent, unit=unit_of(other, row)))
 
     return expect
 

@@ -6,15 +6,16 @@ it. A row that breaks a law that holds is suspicious.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Fit, judge, total
 from generator.audit.coverage import Coverage, Skip
-from generator.audit.figures import Figure
+from generator.audit.figures import Figure, bare
 from generator.audit.quantities.named_weights import key_of, matched, named_weights
 from generator.audit.tables.expectations import Expectation
 from generator.audit.tables.grid import Column, Grid, read_grids, transposed
@@ -38,10 +39,12 @@ from generator.audit.tables.header_kinds import (
     names_a_score,
 )
 from generator.audit.tables.laws import Law, laws_of
+from generator.audit.tables.plain_headers import is_excused, plain_law
 from generator.audit.tables.row_laws import weighted_sum_of
 from generator.audit.tables.trials import Trial, try_law, try_laws
 from generator.diagnostics import Span
 from generator.markdown import Document
+from generator.patterns import lazy
 
 _CHANCE = Fraction(1, 2000)
 _HINTED = Fraction(1, 20)
@@ -56,6 +59,9 @@ _FEWEST_EXACT = 3
 """Where so many rows need no rounding, one whose value needs none either has no excuse for its last digit."""
 _MOST_BROKEN = 4
 """More breaches than this show that the column is computed from something else."""
+_BASELINE = lazy(r"[(（]?(?:baseline|base|reference|基准|基线|对照|参照)[)）]?", re.IGNORECASE)
+_NEVER_RIGHT = 2
+"""Where no row obeys, so many may break the relation that the headers name; more mean something else."""
 _RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
 """Laws that a total row obeys without being the sum of the rows above it."""
 _SHARES = (SHARE, RATE)
@@ -93,6 +99,8 @@ class Verdict(NamedTuple):
     column: Column
     law: Law
     breaches: tuple[Breach, ...]
+    is_plain: bool = False
+    """Whether the headers leave no other law, so that a row is judged by itself."""
 
 
 @lru_cache(maxsize=2)
@@ -112,7 +120,11 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
         turned = transposed(document, grid)
         if turned and len(turned.columns) > 1:
             verdicts = list(_verdicts(turned, named_only=True))
-            yield from (each for each in verdicts if each.breaches and each.law.kind in _BETWEEN_ROWS)
+            yield from (
+                each
+                for each in verdicts
+                if each.breaches and (each.is_plain or each.law.kind in _BETWEEN_ROWS)
+            )
 
 
 def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
@@ -128,7 +140,7 @@ def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict
                 weighted = [(others[pairs[name]], weight) for name, weight in group.by_name.items()]
                 law = Law(WEIGHTED, tuple(each for each, _ in weighted), weighted_sum_of(weighted))
                 trial = try_law(grid, column, law)
-                if trial.right and _is_established(column, trial, [trial]):
+                if trial.right and _is_established(grid, column, trial, [trial]):
                     yield Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
                     break
 
@@ -140,7 +152,7 @@ def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
     explained: list[set[int]] = []
     unnamed: list[Column] = []
     for column in grid.columns:
-        verdict = _judge_named(grid, column)
+        verdict = _judge_named(grid, column) or _judge_plain(grid, column)
         if verdict is None:
             unnamed.append(column)
             continue
@@ -202,17 +214,30 @@ def _judge_named(grid: Grid, column: Column) -> Verdict | None:
     named = (*named, WEIGHTED) if names_a_score(column.header) else named
     trials = try_laws(grid, column, named, frozenset(named), _share(column, 2)) if named else []
     best = max(trials, key=lambda trial: trial.rank, default=None)
-    if best and _is_established(column, best, trials):
+    if best and _is_established(grid, column, best, trials):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
     if best and _is_cut_off(best):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
     return None
 
 
+def _judge_plain(grid: Grid, column: Column) -> Verdict | None:
+    """Judge each row by itself where the headers leave only one relation, unless nearly all break it."""
+    plain = plain_law(grid, column)
+    if plain is None:
+        return None
+    trial = try_law(grid, column, plain.law)
+    wrong = tuple(row for row in trial.wrong if not is_excused(plain, column, row))
+    if len(wrong) > (len(trial.right) * 2 + 1 if trial.right else _NEVER_RIGHT):
+        return None
+    trial = replace(trial, wrong=wrong, last=())
+    return Verdict(column, plain.law, tuple(_breaches(grid, column, trial, named=True)), is_plain=True)
+
+
 def _is_computed(column: Column, best: Trial) -> bool:
     """Whether the columns before this one make its other rows, by no chance."""
     few = len(best.right) == 1
-    luck = _luck(column, best.right, 1, fewest=1)
+    luck = _luck(column, best.right, 1, fewest=1, saturates=best.law.kind == CHANGE)
     if few:
         return len(best.wrong) + len(best.last) == 1 and _is_adjacent(column, best.law) and luck <= _ALONE
     return best.law.kind in _BETWEEN_COLUMNS and luck <= _CHANCE
@@ -253,9 +278,19 @@ def _share(column: Column, part: int) -> int:
     return max(1, (len(column.known) + 1) // part)
 
 
-def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
+def _is_against_baseline(grid: Grid, column: Column, best: Trial) -> bool:
+    """Whether the first row says that the others are compared with it, and half of them surely are."""
+    first = grid.parts[0] if grid.parts else None
+    if first is None or column.figures[first] or not grid.has_cell(first, column):
+        return False
+    is_baseline = bool(_BASELINE.fullmatch(bare(grid.cell(first, column).text)))
+    broken = len(best.wrong) + len(best.last)
+    return is_baseline and len(best.law.operands) == 1 and broken <= best.certain
+
+
+def _is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial]) -> bool:
     """Whether a law that the header names holds for the column although some rows break it."""
-    right, broken = len(best.right), len(best.wrong) + len(best.last)
+    right, broken = best.certain if best.law.size_only else len(best.right), len(best.wrong) + len(best.last)
     if not broken:
         return True
     if best.law.is_fitted and broken > 2:
@@ -264,7 +299,8 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
         return True
     if right >= 2 and broken <= min(_MOST_BROKEN, max(1, right // 2)):
         return True
-    if broken <= min(_MOST_BROKEN, right * 2 // 3) and _luck(column, best.right, len(trials)) <= _CHANCE:
+    luck = _luck(column, best.right, len(trials), saturates=best.law.kind == CHANGE)
+    if broken <= min(_MOST_BROKEN, right * 2 // 3) and luck <= _CHANCE:
         return True
     if broken <= min(_MOST_BROKEN, right + 1) and _is_computed(column, best):
         return True
@@ -273,10 +309,12 @@ def _is_established(column: Column, best: Trial, trials: list[Trial]) -> bool:
         for trial in trials
         if trial.law.kind == best.law.kind
     }
+    if _is_against_baseline(grid, column, best):
+        return True
     if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
-        return broken <= right or (
-            right == 0 and broken == 1 and best.law.kind == CHANGE and _is_adjacent(column, best.law)
-        )
+        if broken > 1 and best.law.kind == CHANGE and luck > _HINTED:
+            return False
+        return broken <= right
     return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
 
 
@@ -287,6 +325,10 @@ def _is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
     """
     if not best.wrong:
         return len(best.right) > 1
+    if _is_against_baseline(grid, column, best):
+        return True
+    if best.law.size_only and len(best.wrong) > best.certain:
+        return False
     rows = (*best.right, *_obeying_totals(grid, column, best.law))
     if best.law.is_fitted:
         rows = rows[1:] if len(best.wrong) <= 2 else ()
@@ -324,13 +366,20 @@ def _obeying_totals(grid: Grid, column: Column, law: Law) -> Iterator[int]:
             yield row
 
 
-def _luck(column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3) -> Fraction:
-    """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike."""
+def _luck(
+    column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3, saturates: bool = False
+) -> Fraction:
+    """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike.
+
+    A decrease saturates: where nearly all is saved, everything makes nearly 100 %.
+    """
     figures = [figure for row in rows if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
     if not values or len(values) < fewest or Fraction(0) in values:
         return Fraction(1)
     spread = max(values)
+    if saturates and column.is_percent and spread <= 1:
+        spread = min(spread, max(1 - value for value in values) or 2 * figures[0].digit)
     luck = Fraction(tried)
     for figure in figures:
         luck *= min(Fraction(1), 2 * figure.digit / spread)
@@ -344,6 +393,10 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
             figure = column.figures[row]
             if trial.law.kind in _SHARES and row == grid.parts[0] and figure and figure.value == 1:
                 continue  # the baseline that the other rows are compared with
+            if fit is Fit.LAST_DIGIT and trial.law.kind == CHANGE and figure and abs(figure.value) == 1:
+                continue  # "100 %" for nearly all
+            if not named and _is_unproven(trial, row):
+                continue
             expected = trial.readings(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
             needs_rounding = figure is None or nearest.bounds.exact % figure.digit != 0
@@ -352,6 +405,21 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
             yield Breach(grid, column, row, trial.law, fit if named else Fit.WRONG, nearest, named)
     if not trial.wrong and len(trial.right) > 1:
         yield from _wrong_totals(grid, column, trial.law, named=named)
+
+
+def _is_unproven(trial: Trial, row: int) -> bool:
+    """Whether an operand differs here that is the same in all rows that obey, so that it may not matter.
+
+    Where all operands are the same in these rows, they are one row told twice.
+    """
+    seen = [
+        {figure.value for each in trial.right if (figure := operand.figures[each])}
+        for operand in trial.law.operands
+    ]
+    return any(len(values) > 1 for values in seen) and any(
+        len(values) == 1 and (figure := operand.figures[row]) is not None and figure.value not in values
+        for values, operand in zip(seen, trial.law.operands, strict=True)
+    )
 
 
 def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Iterator[Breach]:

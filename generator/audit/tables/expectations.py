@@ -36,6 +36,12 @@ def text_of(column: Column, row: int) -> str:
     return figure.text if figure else "?"
 
 
+def unit_of(column: Column, row: int) -> str:
+    """The unit that a cell names; nothing if it names none."""
+    figure = column.figures[row]
+    return figure.unit if figure else ""
+
+
 def same_unit(first: Column, second: Column, row: int) -> bool:
     """Whether two cells of a row are in one unit, as far as they name it (24 min and 36 sec are not)."""
     a, b = first.figures[row], second.figures[row]
@@ -49,26 +55,38 @@ def one_unit(column: Column, first: int, second: int) -> bool:
 
 
 def changes(
+    before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str], *, percent: bool, unit: str = ""
+) -> Iterator[Expectation]:
+    """Every reading of a stated change between two values of a unit that its own unit admits."""
+    if figure.measure == "number" and figure.unit and unit and figure.unit != unit:
+        return  # 5.2 MB → 4.8 MB: −400 KB
+    yield from _differences(before, after, figure, texts, percent=percent)
+    a, b = texts
+    if figure.measure == "percent":
+        relative = after.minus(before).over(before)
+        if relative:
+            yield Expectation(relative, f"({b} − {a}) / {a}", "relative")
+    elif figure.measure != "points":
+        yield from _factors(before, after, figure, texts)
+
+
+def _differences(
     before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str], *, percent: bool
 ) -> Iterator[Expectation]:
-    """Every reading of a stated change from one value to another that its unit admits."""
-    a, b = texts
+    words = f"{texts[1]} − {texts[0]}"
     difference = after.minus(before)
     if figure.measure == "points" or (
         figure.measure != "factor" and (figure.measure == "percent") == percent
     ):
-        yield Expectation(difference, f"{b} − {a}", "difference")
+        yield Expectation(difference, words, "difference")
     if figure.measure == "number" and percent:
-        yield Expectation(difference.times(Bounds.point(Fraction(100))), f"{b} − {a}", "difference")
-    if figure.measure == "points":
-        if not percent:
-            yield Expectation(difference.divided(100), f"{b} − {a}", "difference")
-        return
-    if figure.measure == "percent":
-        relative = difference.over(before)
-        if relative:
-            yield Expectation(relative, f"({b} − {a}) / {a}", "relative")
-        return
+        yield Expectation(difference.times(Bounds.point(Fraction(100))), words, "difference")
+    if figure.measure == "points" and not percent:
+        yield Expectation(difference.divided(100), words, "difference")
+
+
+def _factors(before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str]) -> Iterator[Expectation]:
+    a, b = texts
     for top, bottom, words, reading in (
         (after, before, f"{b} / {a}", "factor"),
         (before, after, f"{a} / {b}", "inverse"),

@@ -274,7 +274,7 @@ def _beside(index: int, header: str, figures: tuple[Figure | None, ...]) -> Iter
     header = header if CHANGE in header_kinds(header) else "rate"
     shares = tuple(figure and read_figure(figure.note.strip("()（） ")) for figure in figures)
     percents = tuple(share if share and share.measure == "percent" else None for share in shares)
-    if sum(share is not None for share in percents) * 2 > len(figures):
+    if sum(share is not None for share in percents) * 2 > sum(figure is not None for figure in figures):
         yield Column(_MOST_COLUMNS + index, header, percents, index)
 
 

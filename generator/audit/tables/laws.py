@@ -62,6 +62,11 @@ from generator.patterns import lazy
 _WEIGHT_IN_HEADER = lazy(
     r"[（(]\s*(?:权重|weight)?\s*[:：=]?\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*[)）]", re.IGNORECASE
 )
+_EXTREME = lazy(
+    r"最[大小高低长短多少优差快慢]|中位|标准差|\bm(?:in|ax)(?:imum)?\b|\bmedian\b|\bst(?:d|dev)\b|\bp\d\d|\bbest\b|\bworst\b",
+    re.IGNORECASE,
+)
+"""Columns that are no parts of a sum or mean: an average stands between a least and a greatest value."""
 _FEW_COLUMNS = 5
 
 
@@ -103,7 +108,11 @@ def _candidates(
     if kinds & {PRODUCT, DIFFERENCE}:
         yield from _of_several(column, others, named)
     if kinds & {SUM, MEAN}:
-        alike = [other for other in others if other.is_percent == column.is_percent]
+        alike = [
+            each
+            for each in others
+            if each.is_percent == column.is_percent and not _EXTREME.search(each.header)
+        ]
         for group in _groups(column, alike):
             yield Law(SUM, group, sum_of(group), of_totals=True)
             yield Law(MEAN, group, mean_of(group))

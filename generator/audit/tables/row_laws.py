@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.audit.bounds import Bounds, total
-from generator.audit.tables.expectations import Expect, Expectation, bounds_of, changes, same_unit, text_of
+from generator.audit.tables.expectations import (
+    Expect,
+    Expectation,
+    bounds_of,
+    changes,
+    same_unit,
+    text_of,
+    unit_of,
+)
 from generator.audit.tables.grid import Column
 
 _ONE = Bounds.point(Fraction(1))
@@ -25,7 +33,9 @@ def change_of(column: Column, first: Column, second: Column) -> Expect:
         if before is None or after is None or figure is None or not same_unit(first, second, row):
             return []
         texts = (text_of(first, row), text_of(second, row))
-        return list(changes(before, after, figure, texts, percent=first.is_percent))
+        cells = (first.figures[row], second.figures[row])
+        percent = all(each is not None and each.measure == "percent" for each in cells)
+        return list(changes(before, after, figure, texts, percent=percent, unit=unit_of(second, row)))
 
     return expect
 

@@ -36,6 +36,8 @@ class Trial:
     """How many of the rows that obey do so in one reading, and without an excuse of rounded operands."""
     reading: str = ""
     """The reading that all of them share, if the law has several."""
+    certain: int = 0
+    """How many obey whatever the printed operands were rounded from."""
 
     @property
     def is_perfect(self) -> bool:
@@ -144,7 +146,8 @@ def _try(grid: Grid, column: Column, law: Law, sure: Mapping[int, _Sure]) -> Tri
         _judge_reading(column, law, fates, readings, shared)
         _judge_signs(column, law, fates, {row: each.sign for row, each in sure.items()})
     right = (*fates[Fit.RIGHT], *fates[Fit.POSSIBLE])
-    return Trial(law, right, tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG]), exact, shared)
+    last, wrong = tuple(fates[Fit.LAST_DIGIT]), tuple(fates[Fit.WRONG])
+    return Trial(law, right, last, wrong, exact, shared, len(fates[Fit.RIGHT]))
 
 
 def _shared(readings: Sequence[tuple[str, ...]]) -> tuple[str, int]:
