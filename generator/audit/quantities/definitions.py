@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.audit.figures import bare
-from generator.audit.quantities.quantities import Sections, quantity_name
+from generator.audit.quantities.quantities import quantity_name
+from generator.audit.quantities.sections import Sections
 from generator.audit.quantities.weights import Weights, weights
 from generator.markdown import Document, Row, Table
 from generator.patterns import lazy

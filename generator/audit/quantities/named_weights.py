@@ -23,7 +23,8 @@ _BEHIND = lazy(
 _BEFORE = lazy(rf"{_NUMBER}\s?(?:\\times|\\cdot|[×*·⋅])\s?(?:\\(?:text|mathrm)\s?\{{)?(?P<name>{_NAME})")
 """`0.4 × 质量`."""
 _ABOUT = lazy(r"权重|加权|weight", re.IGNORECASE)
-_WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
+WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
+"""What a column of weights is called."""
 _FILLER = lazy(
     r"^(?:and|和|与|及|以及|.{0,6}按|其中|维度|the)\s?|(?:的?权重|维度|得分|能力|概率)$", re.IGNORECASE
 )
@@ -97,7 +98,7 @@ def _in_table(grid: Grid) -> Iterator[NamedWeights]:
             for row in grid.parts
             if (figure := column.figures[row]) and 0 < figure.value < 1
         }
-        if values and len(values) == len(grid.parts) and _WEIGHT_HEADER.fullmatch(column.header):
+        if values and len(values) == len(grid.parts) and WEIGHT_HEADER.fullmatch(column.header):
             first, last = grid.cell(grid.parts[0], column), grid.cell(grid.parts[-1], column)
             yield NamedWeights(values, first.start, last.end, in_table=True)
 

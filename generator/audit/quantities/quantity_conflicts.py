@@ -6,7 +6,8 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from generator.audit.kept import kept
-from generator.audit.quantities.quantities import Claim, Sections, claims
+from generator.audit.quantities.quantities import Claim, claims
+from generator.audit.quantities.sections import Sections
 from generator.markdown import Document
 
 MIN_NAME = 3

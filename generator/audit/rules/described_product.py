@@ -10,7 +10,8 @@ from functools import reduce
 from operator import mul
 
 from generator.audit.quantities.definitions import Definition, Factor, products, stem, sums
-from generator.audit.quantities.quantities import Claim, Sections, claims
+from generator.audit.quantities.quantities import Claim, claims
+from generator.audit.quantities.sections import Sections
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula import latex_chains
 from generator.formula.hints import weighted_terms

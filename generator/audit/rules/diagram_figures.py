@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.audit.rules.diagram_syntax import diagrams, first_line
+from generator.audit.wholes.partitions import is_improbable
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document, Fence
 from generator.patterns import lazy
@@ -133,7 +134,7 @@ def _whole(document: Document, fence: Fence, slices: list[Slice]) -> Iterator[Di
     whole = sum((each.value for each in slices), Fraction(0))
     gap = abs(whole - 100)
     digit = max(each.digit for each in slices)
-    is_rounded = gap * gap * 12 * 10_000 <= 329 * 329 * digit * digit * len(slices)
+    is_rounded = not is_improbable(gap, digit, len(slices))
     lines = document.text[fence.body_start : fence.body_end].split("\n")
     is_read = len(slices) == sum(line.lstrip().startswith('"') for line in lines)
     if is_rounded or gap > _NEAR or not is_read:

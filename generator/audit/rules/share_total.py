@@ -73,14 +73,10 @@ def _by_counts(document: Document, column: Column, figures: Sequence[Figure]) ->
             if whole and len(counts) == len(figures):
                 rounded = [
                     Fraction(half_up(count / whole / each.digit, 0)) * each.digit
-                    for count, each in _zip(counts, figures)
+                    for count, each in zip(counts, figures, strict=True)
                 ]
                 return Severity.ERROR if sum(rounded, Fraction(0)) == 1 != stated else None
     return None
-
-
-def _zip(counts: Sequence[Fraction], figures: Sequence[Figure]) -> Iterator[tuple[Fraction, Figure]]:
-    return zip(counts, figures, strict=True)
 
 
 def _rows(document: Document, grid: Grid) -> Iterator[Diagnostic]:

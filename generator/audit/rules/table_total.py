@@ -11,6 +11,7 @@ from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure, bare
 from generator.audit.tables.columns import find_breaches
 from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.wholes.partitions import is_improbable
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
@@ -29,8 +30,6 @@ _PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
 """Headers of columns whose parts make 100 %, so that any other total is wrong."""
 _FARTHEST = 3
 """A total more than three times too large or too small is a total of something else."""
-_DOUBT = Fraction(329, 100)
-"""So many standard deviations from what is meant lie less than one in a thousand sums of rounded parts."""
 _SHIFTS = {Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3)}
 """Unless it is the sum with its point in the wrong place."""
 
@@ -199,8 +198,7 @@ def _is_far(each: Sum) -> bool:
 def _is_doubtful(each: Sum) -> bool:
     """Whether rounding could explain the gap, but only with a luck of less than one in a thousand."""
     gap = abs(each.stated.value - each.bounds.exact)
-    variance = each.digit**2 / 12 * each.size  # each part is off by half a unit at most, evenly spread
-    return gap**2 > _DOUBT**2 * variance > 0 and each.bounds.low != each.bounds.high
+    return each.bounds.low != each.bounds.high and is_improbable(gap, each.digit, each.size)
 
 
 def _expected(each: Sum) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.audit.figures import Figure
+from generator.audit.quantities.named_weights import WEIGHT_HEADER
 from generator.audit.quantities.weights import weights
 from generator.audit.tables.grid import TOTAL_LABEL, Column, Grid, read_grids
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
-from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
 _FEWEST = 3
 _FARTHEST = Fraction(1, 5)
 
@@ -42,11 +40,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
     """A column of weights, which some total row may sum up wrongly or not at all."""
     figures = [figure for row in grid.parts if (figure := column.figures[row])]
-    if (
-        not _WEIGHT_HEADER.fullmatch(column.header)
-        or len(figures) < len(grid.parts)
-        or len(figures) < _FEWEST
-    ):
+    if not WEIGHT_HEADER.fullmatch(column.header) or len(figures) < len(grid.parts) or len(figures) < _FEWEST:
         return
     total = sum((figure.value for figure in figures), Fraction(0))
     is_stated = any(column.figures[row] and TOTAL_LABEL.fullmatch(grid.labels[row]) for row in grid.totals)

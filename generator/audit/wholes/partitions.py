@@ -19,6 +19,8 @@ _NEAR = Fraction(1, 5)
 _MOST_PARTS = 6
 """Longer lists, and those with decimals, often name only the largest parts."""
 _LITTLE = Fraction(1, 10)
+_UNLIKELY = Fraction(329, 100)
+"""So many standard deviations off lies less than one value in a thousand."""
 
 
 def judge_parts(figures: Sequence[Figure], *, is_complete: bool) -> Severity | None:
@@ -33,7 +35,9 @@ def judge_parts(figures: Sequence[Figure], *, is_complete: bool) -> Severity | N
     if abs(gap) > _NEAR or any(each.value < 0 or each.direction for each in figures):
         return None
     if abs(gap) <= sum((each.digit for each in figures), Fraction(0)) / 2:
-        return Severity.WARNING if is_improbable(gap, figures) and (is_complete or gap > 0) else None
+        digit = max(each.digit for each in figures)
+        is_odd = (is_complete or gap > 0) and is_improbable(gap, digit, len(figures))
+        return Severity.WARNING if is_odd else None
     if gap < 0 and not is_complete:
         is_whole = min(each.digit for each in figures) >= Fraction(1, 100) and len(figures) <= _MOST_PARTS
         return Severity.WARNING if -gap < _LITTLE and len(figures) > 2 and is_whole else None
@@ -55,7 +59,9 @@ def shares_finding(
     )
 
 
-def is_improbable(gap: Fraction, figures: Sequence[Figure]) -> bool:
-    """Whether rounding explains a gap only with a luck of less than one in a thousand (3.29·u·√(n/12))."""
-    digit = max(each.digit for each in figures)
-    return gap * gap * 12 * 10_000 > 329 * 329 * digit * digit * len(figures)
+def is_improbable(gap: Fraction, digit: Fraction, count: int) -> bool:
+    """Whether a sum of so many figures is off by so much only with a luck of less than one in a thousand.
+
+    Each is off by half a unit of its last digit at most, evenly spread, so that the sum has this variance.
+    """
+    return gap**2 > _UNLIKELY**2 * digit**2 * count / 12
