@@ -179,6 +179,8 @@ def _without_chance(sections: list[Section]) -> list[Section]:
 
 def _is_numbering(sections: list[Section], style: str, members: list[int]) -> bool:
     numbers = [number for index in members if (number := sections[index].number)]
+    if style == "dotted" and any(_is_in_section(sections, index) for index in members):
+        return True
     steps = [(b.parts > a.parts) - (b.parts < a.parts) for a, b in itertools.pairwise(numbers)]
     if steps.count(-1) > steps.count(1) and all(
         sections[index].parent == sections[members[0]].parent for index in members
@@ -191,14 +193,24 @@ def _is_numbering(sections: list[Section], style: str, members: list[int]) -> bo
         ones = sum(b.last == a.last + 1 for a, b in itertools.pairwise(numbers))
         return len(numbers) > 2 and numbers[0].last == 1 and -1 not in steps and ones * 2 >= len(steps)
     if style == "dotted":
-        return len(numbers) > 1 or _fits_parent(sections, members[0])
+        return len(numbers) > 1 or _opens_section(sections, members[0])
     return True
 
 
-def _fits_parent(sections: list[Section], index: int) -> bool:
-    """Whether a lone dotted number is one: it fits its section, or opens one of another number."""
-    section = sections[index]
-    parent = sections[section.parent].number if section.parent >= 0 else None
-    if not parent or not section.number or len(section.number.parts) != len(parent.parts) + 1:
+def _is_in_section(sections: list[Section], index: int) -> bool:
+    """Whether a dotted number begins with the number of the section that it stands in."""
+    number, parent = sections[index].number, _parent_number(sections, index)
+    return number is not None and parent is not None and number.parts[:-1] == parent.parts
+
+
+def _opens_section(sections: list[Section], index: int) -> bool:
+    """Whether a lone dotted number is one all the same: the first in a section of another number."""
+    number, parent = sections[index].number, _parent_number(sections, index)
+    if number is None or parent is None:
         return False
-    return section.number.parts[:-1] == parent.parts or section.number.last == 1
+    return len(number.parts) == len(parent.parts) + 1 and number.last == 1
+
+
+def _parent_number(sections: list[Section], index: int) -> Number | None:
+    parent = sections[index].parent
+    return sections[parent].number if parent >= 0 else None

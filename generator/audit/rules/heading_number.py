@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from generator.audit.headings.numbering import Number, Section, like, read_sections
 from generator.diagnostics import Diagnostic, Note, Severity
-from generator.markdown import Document
+from generator.markdown import Document, Heading
 from generator.rule import Example, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Sibling:
+    """A heading with the number printed and the parts that it should have."""
+
+    heading: Heading
+    number: Number
+    expected: tuple[int, ...]
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each numbered heading against its section and the sibling before it."""
     sections = read_sections(document.headings)
-    latest: dict[tuple[int, str, int], tuple[Section, int]] = {}
+    following = _following(sections)
+    latest: dict[tuple[int, str, int], _Sibling] = {}
     corrected: dict[int, tuple[int, ...]] = {}
     last_anywhere: dict[tuple[int, str], int] = {}
     for index, section in enumerate(sections):
         number = section.number
         if number is None:
             continue
-        key = (section.parent, number.style, section.heading.level)
+        key = _group(section, number)
         before = latest.get(key)
-        prefix = _prefix(sections, section, before)
+        prefix = _prefix(sections, section, before, following.get(index))
         position = _position(number, before, last_anywhere.get((section.heading.level, number.style)))
         last_anywhere[section.heading.level, number.style] = number.last
-        latest[key] = (section, position)
+        latest[key] = _Sibling(section.heading, number, (*prefix, position))
         if (*prefix, position) == number.parts:
             continue
         corrected[index] = (*prefix, position)
@@ -36,8 +47,28 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _finding(document, section, number, (*prefix, position), before, agreeing)
 
 
-def _prefix(sections: list[Section], section: Section, before: tuple[Section, int] | None) -> tuple[int, ...]:
-    """The parts before the last: the number of the nearest section that has as many, else the sibling's."""
+def _group(section: Section, number: Number) -> tuple[int, str, int]:
+    """What is counted together: the headings of one depth and style in one section."""
+    return section.parent, number.style, section.heading.level
+
+
+def _following(sections: Sequence[Section]) -> dict[int, Number]:
+    """The number of the sibling after each numbered heading that has one."""
+    following: dict[int, Number] = {}
+    latest: dict[tuple[int, str, int], int] = {}
+    for index, section in enumerate(sections):
+        if section.number:
+            key = _group(section, section.number)
+            if key in latest:
+                following[latest[key]] = section.number
+            latest[key] = index
+    return following
+
+
+def _prefix(
+    sections: Sequence[Section], section: Section, before: _Sibling | None, after: Number | None
+) -> tuple[int, ...]:
+    """The parts before the last: the number of the nearest section that has as many, else the siblings'."""
     assert section.number is not None  # only numbered sections are checked
     length = len(section.number.parts) - 1
     index = section.parent
@@ -46,21 +77,35 @@ def _prefix(sections: list[Section], section: Section, before: tuple[Section, in
         if number and len(number.parts) == length:
             return number.parts
         index = sections[index].parent
-    if before and before[0].number and len(before[0].number.parts) == length + 1 and length > 1:
-        return before[0].number.parts[:-1]
+    if before and len(before.expected) == length + 1:
+        if length > 1 or _interrupts(section.number, before.expected, after):
+            return before.expected[:-1]
+    if before is None and after and _is_first_of(section.number, after):
+        return after.parts[:-1]
     return section.number.parts[:-1]
 
 
-def _position(number: Number, before: tuple[Section, int] | None, last: int | None) -> int:
+def _interrupts(number: Number, before: tuple[int, ...], after: Number | None) -> bool:
+    """Whether the group goes on behind a heading that left it (6.2, 4.3, 6.4), or ends with it (6.5, 7.6)."""
+    if after is None or len(after.parts) != len(number.parts):
+        return number.last == before[-1] + 1
+    return after.parts[:-1] == before[:-1]
+
+
+def _is_first_of(number: Number, after: Number) -> bool:
+    """Whether the number would come just before the next one if it began with the same parts."""
+    return len(after.parts) == len(number.parts) > 1 and (number.last, after.last) == (1, 2)
+
+
+def _position(number: Number, before: _Sibling | None, last: int | None) -> int:
     """The last part expected: one more than the sibling before it, be that as printed or as it should be."""
     if before is None:
         starts = {0, 1} if len(number.parts) > 1 else {0, 1, number.last if last is None else last + 1}
         return number.last if number.last in starts else 1
-    sibling, expected = before
-    assert sibling.number is not None  # only numbered sections are remembered
-    if len(sibling.number.parts) > 1 and sibling.number.parts[:-1] != number.parts[:-1] and number.last == 1:
-        return 1 if _leaves(sibling.number, number) else expected + 1
-    return number.last if number.last in (expected + 1, sibling.number.last + 1) else expected + 1
+    sibling, expected = before.number, before.expected[-1]
+    if len(sibling.parts) > 1 and sibling.parts[:-1] != number.parts[:-1] and number.last == 1:
+        return 1 if _leaves(sibling, number) else expected + 1
+    return number.last if number.last in (expected + 1, sibling.last + 1) else expected + 1
 
 
 def _leaves(before: Number, number: Number) -> bool:
@@ -80,7 +125,7 @@ def _finding(
     section: Section,
     number: Number,
     expected: tuple[int, ...],
-    before: tuple[Section, int] | None,
+    before: _Sibling | None,
     agreeing: Sequence[Section],
 ) -> Diagnostic:
     heading = section.heading
@@ -92,7 +137,7 @@ def _finding(
     )
     wanted = like(number, expected)
     said = [(each.heading, f"numbered as if it stood in {wanted}") for each in agreeing]
-    said = [(before[0].heading, "the heading before it"), *said] if before else said
+    said = [(before.heading, "the heading before it"), *said] if before else said
     notes = tuple(Note(document.span(each.text_start, each.text_end), text) for each, text in said)
     written = number.written.strip()
     return RULE.finding(
@@ -131,6 +176,9 @@ RULE: Rule[Document] = Rule(
         Example("## 十、甲\n\n## 十一、乙\n\n## ⟦十三、⟧ 丙\n", note="compound Chinese numerals count too"),
         Example("## 三、甲\n\n## 四、乙\n\n## ⟦四、⟧ 丙\n\n## 五、丁\n", note="a number used twice"),
         Example("## Step 1: a\n\n## Step 2: b\n\n## ⟦Step 4⟧: c\n"),
+        Example("# 6 A\n\n## 6.1 a\n\n## 6.2 b\n\n## ⟦4.3⟧ c\n\n## 6.4 d\n", note="the others begin with 6"),
+        Example("## ⟦33.1⟧ A\n\n## 13.2 B\n\n## 13.3 C\n"),
+        Example("## 1. A\n\n## 2. B\n\n### ⟦3.1⟧ a\n\n### 2.2 b\n"),
     ),
     good=(
         Example("## A. Einstein\n\n## N. Bohr\n\n## M. Curie\n", note="names"),
