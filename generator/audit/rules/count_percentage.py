@@ -10,6 +10,7 @@ from generator.audit.bounds import Fit
 from generator.audit.wholes.common_wholes import common_wholes
 from generator.audit.wholes.counted import Counted, counted
 from generator.audit.wholes.parts import WrongShare, wrong_shares
+from generator.audit.wholes.share_forms import misstated_shares
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.formula.enclosure import point
@@ -30,8 +31,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if each.start not in judged:
             judged.add(each.start)
             yield _finding(document, each)
-    for wrong in wrong_shares(document):
-        if wrong.offset + wrong.part.share.start not in judged:
+    for wrong in (*misstated_shares(document), *wrong_shares(document)):
+        place = wrong.offset + wrong.part.share.start
+        if place not in judged:
+            judged.add(place)
             yield _share(document, wrong)
 
 

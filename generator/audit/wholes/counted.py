@@ -153,5 +153,5 @@ def _checked(match: re.Match[str], group: str, count: int | None, whole: int) ->
         match.end(group) + 1,
     )
     is_rest = count is not None and abs(1 - Fraction(count, whole) - found.share) <= found.unit / 2
-    if found.share <= 1 and not is_rest:
+    if (found.share <= 1 or count is not None) and not is_rest:
         yield found

@@ -45,7 +45,7 @@ _OPEN = r"(?:占比?|约|即|about |or |i\.e\.,? |that is,? )?\s?"
 _PART = lazy(
     rf"(?P<amount>{SLOT})(?P<words>{_W}{{0,40}}?)(?:"
     rf"\s?[（(]\s?{_OPEN}(?P<bracketed>{SLOT})\s?[)）]|"
-    rf"[，,]\s?(?:占比?(?:为)?|即|i\.e\.,?|or|that is,?|which is)\s?(?P<apposed>{SLOT})"
+    rf"[，,]\s?(?:约?占比?(?:为|约)?|即|i\.e\.,?|or|that is,?|which is)\s?(?P<apposed>{SLOT})"
     r"(?=\s?(?:[，,。.;；)）]|$))|"
     rf"[，,]\s?(?:an? |the )?(?P<label>[^{SLOT}，,。.;；:：()（）]{{0,16}}?(?:\brate|\bratio|率|占比))"
     rf"\s?(?:of|was|is|为|是|达到?|约)?\s?(?P<rated>{SLOT}))",

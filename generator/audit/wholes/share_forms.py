@@ -1,0 +1,123 @@
+"""Shares stated with both of their amounts in one clause: `398 hours of 432, so 92.1 %`, `900 of which (20 %)`.
+
+What each form has in common: the words leave no doubt which figure is the part and which the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.audit.bounds import Bounds, Fit, judge
+from generator.audit.figures import Figure
+from generator.audit.skeletons import SLOT, Skeleton, skeleton
+from generator.audit.statements import Mention, sentences
+from generator.audit.wholes.parts import Part, WrongShare
+from generator.markdown import MASK, Document
+from generator.patterns import lazy
+
+
+_PERCENT = lazy(r"[%％]")
+_W = rf"[^{SLOT}，,。;；:：()（）{MASK}=≈→]"
+_PART, _WHOLE, _SHARE = (rf"(?P<{name}>{SLOT})" for name in ("part", "whole", "share"))
+_OF = rf"\s?(?:\b(?:out )?of (?:the |all |our |a total of )?|/){_W}{{0,8}}?"
+_SAYS = (
+    r"(?:\s?[,，]?\s?\b(?:or|so|i\.e\.,?|that is,?|which is|this is|is|are|was|were|makes?|made|equals|for)"
+    r"(?: about| only| just)?\s?|\s?[,，]?\s?(?:即|也就是|占比?为?|约占|相当于)约?\s?|\s?[=≈:：]\s?|\s?[（(]\s?)"
+)
+_DID = (
+    r"(?:answered|responded|replied|returned|completed|passed|failed|succeeded|converted|accepted|approved|"
+    r"resolved|closed|fixed|merged|rejected|survived|solved|remain(?:ed)?|arrived|participated|finished)"
+)
+_DID_ZH = r"(?:回收|有效|通过|完成|成功|失败|命中|合格|达标|解决|修复|关闭|响应|参与|采纳|合并|答对|及格)"
+_FORMS = (
+    lazy(rf"{_PART}{_W}{{0,24}}?{_OF}{_WHOLE}{_W}{{0,24}}?{_SAYS}{_SHARE}", re.IGNORECASE),
+    lazy(rf"{_SHARE}{_W}{{0,24}}?[（(]\s?{_PART}{_W}{{0,24}}?{_OF}{_WHOLE}{_W}{{0,24}}?[)）]", re.IGNORECASE),
+    lazy(rf"{_SHARE}{_W}{{0,16}}?(?:\bmeans|\bi\.e\.,?) {_PART}{_W}{{0,24}}?{_OF}{_WHOLE}", re.IGNORECASE),
+    lazy(rf"{_PART}{_W}{{0,24}}?[（(]\s?{_SHARE} of (?:the |all )?{_WHOLE}{_W}{{0,24}}?[)）]"),
+    lazy(
+        rf"{_WHOLE}{_W}{{0,24}}?[,，]\s?{_PART} of (?:which|whom|them|these){_W}{{0,24}}?[,，]?\s?"
+        rf"[（(]\s?{_SHARE}\s?[)）]"
+    ),
+    lazy(
+        rf"{_WHOLE}{_W}{{0,24}}?(?:[,，]\s?(?:which|this)\s)?(?:leav(?:es|ing)|剩余?|余下|结余) {_PART}{_W}{{0,16}}?"
+        rf"[（(]\s?{_SHARE}\s?[)）]"
+    ),
+    lazy(
+        rf"{_WHOLE}{_W}{{0,24}}?[,，;；]\s?(?:and |of (?:which|whom|these) )?{_PART} (?:\w+ )?{_DID}{_W}{{0,12}}?"
+        rf"[（(]\s?{_SHARE}\s?[)）]"
+    ),
+    lazy(
+        rf"{_WHOLE}{_W}{{0,8}}?[,，]\s?(?:其中|实际|最终)?{_DID_ZH}{_W}{{0,8}}?{_PART}{_W}{{0,8}}?[（(]\s?{_SHARE}\s?[)）]"
+    ),
+    lazy(rf"{_SHARE}[，,]\s?即\s?{_WHOLE}{_W}{{0,12}}?[中里]{_W}{{0,8}}?{_PART}"),
+    lazy(rf"{_PART}\s?/\s?(?:上限|总[数量额]|目标|共)?\s?{_WHOLE}{_W}{{0,8}}?[，,]{_W}{{0,4}}?率(?:为|达|约)?\s?{_SHARE}"),
+)
+_CHANGE = lazy(
+    r"增|升|降|减|涨|跌|提高|同比|环比|increas|decreas|reduc|growth|grew|more|less|\bup\b|\bdown\b|faster|slower|"
+    r"cheaper|sav(?:ed|ing)|discount|margin|confidence|[↑↓⬆⬇]",
+    re.IGNORECASE,
+)
+"""Words of a change, or of a rate that is counted otherwise."""
+
+
+_OTHER_AFTER = lazy(
+    r"\s?(?:points? |percentage )?(?:of|above|below|over|under|per|a year|annual|interest|的(?!比例|占比)|以上|以下)"
+)
+"""Words behind a share that make it one of something else."""
+_REACH = 16
+
+
+def misstated_shares(document: Document) -> Iterator[WrongShare]:
+    """Every share that is stated with its part and its whole, and is not theirs."""
+    for told in sentences(document, _PERCENT):
+        words = skeleton(told.text)
+        if len(words.figures) > 2:
+            yield from _misstated(words, told.start)
+
+
+def _misstated(words: Skeleton, offset: int) -> Iterator[WrongShare]:
+    judged: set[int] = set()
+    for form in _FORMS:
+        for match in form.finditer(words.text):
+            at = words.slot(match, "share")
+            part, whole, share = (words.figures[words.slot(match, name)] for name in ("part", "whole", "share"))
+            if at in judged or _is_of_something_else(words.text, match) or not _can_be(part, whole, share):
+                continue
+            judged.add(at)
+            fit = _fit(part.figure, whole.figure, share.figure)
+            if fit < Fit.POSSIBLE:
+                yield WrongShare(
+                    Part(part, share, True), whole.figure.value, whole.figure.text, offset, fit
+                )
+
+
+def _is_of_something_else(text: str, match: re.Match[str]) -> bool:
+    behind = text[match.end() : match.end() + _REACH].split(SLOT)[0]
+    ends_with_share = match.end() == match.end("share")
+    return bool(
+        _CHANGE.search(match.group())
+        or _CHANGE.search(behind)
+        or (ends_with_share and _OTHER_AFTER.match(behind))
+    )
+
+
+def _can_be(part: Mention, whole: Mention, share: Mention) -> bool:
+    amounts = part.figure, whole.figure
+    return (
+        share.figure.measure == "percent"
+        and share.figure.is_plain
+        and not share.figure.direction
+        and all(each.measure == "number" and each.is_plain and not each.direction for each in amounts)
+        and (not part.figure.unit or not whole.figure.unit or part.figure.unit == whole.figure.unit)
+        and 0 < part.figure.value <= whole.figure.value
+    )
+
+
+def _fit(part: Figure, whole: Figure, share: Figure) -> Fit:
+    """How a share fits, be it that of the part or that of all the rest."""
+    quotient = Bounds.of(part).over(Bounds.of(whole))
+    if quotient is None:
+        return Fit.RIGHT
+    return max(judge(share, each) for each in (quotient, Bounds.point(Fraction(1)).minus(quotient)))
