@@ -36,8 +36,9 @@ _THAT_IS = (
     r"(?:or |i\.e\.,? |that is,? |which is |so |hence |thus |meaning |and )?(?:it is |this is )?"
     r"(?:an? |the )?(?:total |net |relative |absolute |overall )?"
 )
-_OF = rf"(?:(?:{CHANGE_NOUN_EN} of|up|down|by|saving|gaining|losing) )?{_BY}"
+_OF = rf"(?:(?:{CHANGE_NOUN_EN} of|a factor of|up|down|by|saving|gaining|losing) )?{_BY}"
 
+_ARROW = r"(?:→|⟶|➜|➔|->|=>)"
 _MOVED = r"(?:rose|rises|fell|falls|grew|grows|drops|dropped|(?:in|de)crease[sd]|improve[sd]|shr[ai]nks?)"
 
 
@@ -94,6 +95,32 @@ CHANGES = (
         r"(?P<words> (?:short of|below|above|under|over|ahead of|",
         rf"behind|{MORE_EN} than))\s{_NAME}{{0,30}}?{_BASE}",
     ),
+    # $2,496 more than May ($89,856 vs. $87,360)
+    _form(
+        rf"{_STATED}(?P<words> {MORE_EN} than){_W}{{0,30}}?\(\s?{_AFTER}{_W}{{0,12}}?\s?",
+        rf"(?:\bvs\.?|{AGAINST_EN})\s?{_BASE}",
+    ),
+    # a 897% increase from baseline (40 → 399 tests)
+    _form(
+        rf"{_STATED}(?P<words> (?:{CHANGE_NOUN_EN}|{MORE_EN})){_W}{{0,24}}?\(\s?(?:from )?{_BASE}{_W}{{0,12}}?\s?",
+        rf"(?:{_ARROW}|\bto\b)\s?{_AFTER}",
+    ),
+    # 提升了 16.2 个百分点（从 20.2% 升至 36.4%）
+    _form(
+        rf"(?P<words>{CHANGE_ZH}|[新增][增开设派配])\s?{_STATED}{_N}{{0,6}}?[（(，,]\s?即?[从由]{_N}{{0,8}}?{_BASE}",
+        rf"{_N}{{0,10}}?[到至为成]{_N}{{0,4}}?{_AFTER}",
+    ),
+    # 由 1,150 小时降至 1,050 小时，发电量减少 1,000 MWh，降幅 8.7%
+    _form(
+        rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}{_N}{{0,6}}[，,]{_N}{{0,16}}{SLOT}",
+        rf"{_N}{{0,4}}[，,]\s?(?P<words>[降增涨减升跌]幅)(?:约|为|达|是|\s)*{_STATED}",
+    ),
+    # 上半年 3,820 万元，下半年 4,830 万元，下半年比上半年多 1,010 万元
+    _form(
+        rf"(?P<one>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_BASE}{_N}{{0,4}}[，,；;]\s?(?P<other>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?",
+        rf"{_AFTER}{_N}{{0,4}}[，,；;]\s?(?:(?P=other)比(?P=one)|(?P=one)比(?P=other)|后者比前者|前者比后者)",
+        rf"(?P<words>{CHANGE_ZH})\s?{_STATED}",
+    ),
 )
 """Forms that hold all three figures."""
 
@@ -124,11 +151,16 @@ PAIRS = (
     _form(
         rf"{_AFTER}{_W}{{0,40}}?[,(]?\s?\b(?:{AGAINST_EN}|instead of|rather than)\s{_W}{{0,40}}?{_BASE}",
     ),
+    # from 125 to 156 stations …; from 60 % in 2023 to 95 % in 2025 …
+    _form(rf"\bfrom\s{_W}{{0,16}}?{_BASE}{_W}{{0,30}}? to\s{_W}{{0,12}}?{_AFTER}"),
+    # 由 512 MB 降至 384 MB …
+    _form(rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}"),
 )
 """Forms with a figure and its base, which a change may follow."""
 
 STATED_BEHIND = _form(
-    rf"(?P<words>{_W}{{0,30}}?\s?[,;:(—–-]\s?{_THAT_IS}{_OF}){_STATED}",
+    rf"(?P<words>(?:{_W}{{0,30}}?\s?[,;:(—–-]\s?{_THAT_IS}{_OF}|{_N}{{0,6}}[，,（(]\s?即?{ADVERB_ZH}{CHANGE_ZH}\s?))",
+    rf"{_STATED}",
     r"(?P<behind>(?:\s?(?:points?|percent))?(?:\s[a-z-]+){0,3})",
 )
 """The change behind such a pair."""
@@ -140,7 +172,7 @@ STATED_CLAUSE = _form(
 """A clause that begins with a change."""
 
 AGAIN = _form(
-    rf"[)）]?{_N}{{0,2}}(?:[，,]\s?(?:即|净|共)?(?P<words>{CHANGE_ZH})|[（(])\s?{_STATED}{_N}{{0,2}}(?=[，。；,;）)]|$)"
+    rf"[)）]?{_N}{{0,4}}(?:[，,]\s?(?:即|净|共)?{ADVERB_ZH}(?P<words>{CHANGE_ZH})|[（(])\s?{_STATED}{_N}{{0,2}}(?=[，。；,;）)]|$)"
 )
 """A change said a second time, in another unit."""
 
@@ -152,7 +184,7 @@ GAP = _form(
 )
 """The gap between two figures in front of it; `who` is ahead."""
 
-SAYS_CHANGE = _form(rf"\b(?:up|down|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
+SAYS_CHANGE = _form(rf"\b(?:up|down|by|factor of|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
 CHANGE_BEHIND = _form(
     rf"\s?(?:points? |percent )?(?:[a-z-]+ ){{0,2}}?(?:{CHANGE_NOUN_EN}|{MORE_EN}|over|under)\b"
 )

@@ -22,12 +22,13 @@ from generator.patterns import lazy, words
 
 COMPARED = words(
     r"较|比|占|基[线准期]|[是为](?=[^，。]{0,20}的)|上[个一]?[月周年季期]|去年|同期|前|原[来先本]|[最期年月]初|距|离|"
-    r"领先|落后|高[于出]|低于|超[过出]|差|(?:19|20)\d\d|"
+    r"[从由]|→|->|领先|落后|高[于出]|低于|超[过出]|差|(?:19|20)\d\d|"
     r"\b(?:ago|last|previous(?:ly)?|prior|before|earlier|originally|initially|first|was|were|now|than|over|on|"
     r"from|against|compared|versus|vs|relative to|short of|below|above|under|ahead of|behind|gap|differ\w*|"
     r"lead|baseline|instead of|of the)\b"
 )
 """Some of these words stand in every comparison."""
+_REACH = 60
 _OF_OTHERS = lazy(r"\s?的")
 _BOTH = lazy(
     r"[两二]者(?:之间)?的?|[前后]者|仍|还|已|相|\b(?:an?|the|they|it|so|is|are|which)\b", re.IGNORECASE
@@ -49,7 +50,9 @@ def comparisons(words: Skeleton) -> Iterator[Change]:
         for match in form.finditer(words.text):
             stated = STATED_BEHIND.match(words.text, match.end())
             if stated and is_called_change(words, stated):
-                yield from _change(words, match, stated)
+                for change in _change(words, match, stated):
+                    yield change
+                    yield from again(words, change, stated.end("stated"))
     yield from _gaps(words)
 
 
@@ -82,10 +85,14 @@ def is_called_change(words: Skeleton, match: re.Match[str]) -> bool:
 def again(words: Skeleton, change: Change, position: int) -> Iterator[Change]:
     """The difference behind the percentage, or the reverse: `增长 10%，增加 820 万元`."""
     found = AGAIN.match(words.text, position)
-    if found and change.before.figure.measure == "number":
+    if found and change.before.figure.measure == "number" and not is_other_period(_around(words, found)):
         stated = words.figures[words.slot(found, "stated")]
         if {stated.figure.measure, change.stated.figure.measure} == {"percent", "number"}:
             yield change._replace(stated=stated, words=found["words"] or "")
+
+
+def _around(words: Skeleton, found: re.Match[str]) -> str:
+    return words.text[max(0, found.start() - _REACH) : found.end()]
 
 
 def _change(words: Skeleton, pair: re.Match[str], said: re.Match[str]) -> Iterator[Change]:

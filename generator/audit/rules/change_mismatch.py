@@ -9,6 +9,7 @@ from generator.audit.bounds import Fit, judge
 from generator.audit.changes.change_phrases import Change, changes_between
 from generator.audit.changes.comparisons import COMPARED, comparisons
 from generator.audit.changes.labelled_changes import labelled_changes
+from generator.audit.changes.remainders import LEFT_BEHIND, remainders
 from generator.audit.changes.then_and_now import goes_on, then_and_now
 from generator.audit.figures import Figure
 from generator.audit.skeletons import Skeleton, skeleton
@@ -55,6 +56,8 @@ def _changes(document: Document) -> Iterator[tuple[int, Change]]:
         for offset, words in _readable(document, told):
             changes_told = then_and_now(words) if offset < told.start else _compared(words)
             yield from ((offset, change) for change in changes_told)
+    for told in sentences(document, LEFT_BEHIND):
+        yield from ((told.start, change) for change in remainders(skeleton(told.text)))
     for change in labelled_changes(document):
         yield 0, change
 
@@ -106,6 +109,10 @@ def _readings(before: Figure, after: Figure, stated: Figure, words: str) -> list
             return found[1:]
     if stated.measure == "factor" and _TIMES_AS_MUCH.search(words):
         return [each for each in found if not each.formula.endswith("− 1")]
+    if stated.measure == "number" and stated.unit and not percent:
+        return [each for each in found if each.reading == "difference"]
+    if stated.measure == "factor" and stated.value >= 1:
+        found = [each for each in found if each.bounds.exact >= 1] or found
     if stated.measure == "percent" and _FASTER.search(words):
         speed = loose(before).over(loose(after))
         found += [Expectation(speed.less(1), f"{before.text} / {after.text} − 1")] if speed else []

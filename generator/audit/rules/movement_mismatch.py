@@ -51,14 +51,15 @@ _THAN = lazy(
     re.IGNORECASE,
 )
 _VERSUS = lazy(
-    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|as fast|提升|加速)?"
-    rf"\s?[(（]\s?(?P<one>{SLOT})\s?(?:vs\.?|versus|against|对比?|比)\s?(?P<other>{SLOT})\s?[)）]",
+    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|(?P<as>as (?:fast|many|much|high|large|long))|"
+    rf"提升|加速)?\s?[(（]\s?(?P<one>{SLOT})\s?(?:vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
+    rf"(?P<other>{SLOT})\s?[)），,]",
     re.IGNORECASE,
 )
 _NO_AMOUNT = lazy(
     r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature", re.IGNORECASE
 )
-_TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|\d\s?[对比]\s?\d")
+_TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|→|->|\d\s?[对比]\s?\d")
 """One of these stands in every such sentence."""
 
 

@@ -1,0 +1,58 @@
+"""What is left of one figure without another: `预算 920 万元，支出 865 万元，结余 55 万元`, `leaves a surplus of $52`.
+
+The words must say that the second figure was taken from the first, or that the two are compared; and there
+must be no third figure of their kind in front of the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.bounds import Bounds, Fit, judge
+from generator.audit.changes.change_phrases import Change
+from generator.audit.changes.comparisons import as_change
+from generator.audit.skeletons import SLOT, Skeleton
+from generator.patterns import lazy
+
+LEFT_BEHIND = lazy(
+    r"余|额|缺口|超支|利润|盈利|亏损|相差|差距|leav(?:es|ing)|\bleft\b|surplus|deficit|shortfall|remainder|profit|"
+    r"margin|difference"
+)
+"""One of these words stands in front of every remainder."""
+_LEFT = lazy(
+    r"(?:结余|结存|盈余|剩余|尚余|还剩|余下|余额|差额|缺口|超支|净利润|利润|盈利|亏损|相差|差距)(?:了|约|为|是|达|有|：|:|\s)*"
+    rf"(?P<zh>{SLOT})|\b(?:leav(?:es|ing)|left)\s(?:us |them |it |you )?(?:with )?(?:only |just |about )?(?:an? |the )?"
+    r"(?:net |operating |gross )?(?:surplus |deficit |profit |loss |shortfall |balance |remainder |margin |gap )?"
+    rf"(?:of )?(?P<en>{SLOT})|\b(?:surplus|deficit|shortfall|remainder|profit|margin|difference) "
+    rf"(?:of|is|was|comes to|amounts to) (?:about )?(?P<of>{SLOT})",
+)
+_COMPARED = lazy(r"相差|差距|差额|difference")
+_TAKEN = lazy(
+    r"支出|花费|开支|成本|费用|已?使?用[去了掉]?|消耗|实际|执行|发放|售出|卖出|完成|处理|删除|移除|扣除|减去|"
+    r"\b(?:costs?|spen[dt]\w*|expens\w+|us(?:ed|es|ing)|took|takes?|remov\w+|against|minus|less|after|paid|filter\w*)\b"
+)
+_NO_REST = lazy(r"其中|分别|同比|环比|占|[增提]|\b(?:of which|respectively|per|each|including)\b")
+_OPERANDS = 2
+
+
+def remainders(words: Skeleton) -> Iterator[Change]:
+    """Each difference that a sentence states of the only two figures of its kind in front of it."""
+    for match in _LEFT.finditer(words.text):
+        stated = words.slot(match, match.lastgroup or "zh")
+        pair = _pair(words, stated)
+        lead = words.text[: match.start()]
+        if pair is None or _NO_REST.search(lead):
+            continue
+        if _COMPARED.match(match.group()) or _TAKEN.search(lead):
+            yield as_change(words, pair[0], (pair[1],), stated, match.group())
+
+
+def _pair(words: Skeleton, stated: int) -> tuple[int, int] | None:
+    """The two figures in front that count or measure the same, unless they are added up."""
+    noun = words.nouns[stated]
+    alike = [at for at in range(stated) if noun and words.nouns[at] == noun and words.are_alike(at, stated)]
+    if len(alike) != _OPERANDS or any(words.figures[at].figure.direction for at in (*alike, stated)):
+        return None
+    one, other = (Bounds.of(words.figures[at].figure) for at in alike)
+    is_sum = judge(words.figures[stated].figure, one.plus(other)) >= Fit.POSSIBLE
+    return None if is_sum else (alike[0], alike[1])
