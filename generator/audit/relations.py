@@ -49,6 +49,8 @@ MOST_RELATIONS = 100_000
 """So many of one document are judged; what is behind them is not, and the account says so."""
 _Reading = tuple[tuple[Chain, tuple[Step | Unjudged, ...]], ...]
 _MOST_REMEMBERED = 200
+_NO_CODE = lazy(r"[×÷≈]")
+"""Signs that no language computes with: inline code that has one holds arithmetic for readers."""
 _LINE_BREAK = lazy(r"<br\s*/?>", re.IGNORECASE)
 _last: list[tuple[weakref.ref[Document], tuple[Judged, ...]]] = []
 
@@ -116,6 +118,9 @@ def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
             yield from _clauses(fence.body_start, block, Place.PROSE)
     for offset, text in labels(document):
         yield from _clauses(offset, text, Place.LABEL)
+    for code in document.codes:
+        if _NO_CODE.search(document.text, code.start, code.end):
+            yield from _clauses(code.start, document.text[code.start : code.end], Place.PROSE)
 
 
 def _clauses(offset: int, text: str, place: Place) -> Iterator[tuple[int, str, Place]]:

@@ -21,6 +21,9 @@ _CONVERSIONS = {
 _PREFIXES = {base**power for base in (Fraction(1000), Fraction(1024)) for power in (1, 2, 3, 4)}
 """Factors between a unit and its multiples: `2 TB × $0.08 = $160` has a price per GB."""
 
+_UNIT_LETTERS = {"W", "V", "A", "h", "s"}
+"""Units of one letter that are hardly used for unknowns behind a figure."""
+
 
 def doubt(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
     """The first reason not to trust that a failing relation is an error; `None` if there is none."""
@@ -128,9 +131,14 @@ def _ratio(left: Member, right: Member) -> Fraction | None:
 
 
 def _symbols(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
-    """`3x + 5 = 20`: a single letter behind a figure is rather an unknown than a unit."""
-    labels = left.labels | right.labels
-    return Reason.SYMBOL if any(len(label) == 1 and label.isascii() for label in labels) else None
+    """`3x + 5 = 20`: a single letter behind a figure is rather an unknown than a unit.
+
+    Unless the letter is a unit, and all that is done with it is to multiply and divide.
+    """
+    is_product = all(isinstance(side.node, Literal | Product) for side in (left, right))
+    letters = {label for label in left.labels | right.labels if len(label) == 1 and label.isalpha()}
+    is_measured = is_product and left.literal is None and letters <= _UNIT_LETTERS
+    return None if is_measured or not any(each.isascii() for each in letters) else Reason.SYMBOL
 
 
 def _percent_sign(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
@@ -142,7 +150,7 @@ def _percent_sign(chain: Chain, left: Member, link: Link, right: Member) -> Reas
         stated = left.value.distance(right.literal.value * 100) <= right.literal.unit * 50
         whole = isinstance(left.node, Sum) or _multiplies_by_hundred(left.node) or left.value.low >= 2
         return Reason.PERCENT_SIGN if stated and whole else None
-    if shares and (_calculator_sum(left.node, right.literal) or _adds_points(left.node)):
+    if shares and _calculator_sum(left.node, right.literal):
         return Reason.PERCENT_SIGN
     if (
         shares
@@ -160,16 +168,6 @@ def _percent_sign(chain: Chain, left: Member, link: Link, right: Member) -> Reas
 def _multiplies_by_hundred(node: Node) -> bool:
     return isinstance(node, Product) and any(
         isinstance(part, Literal) and part.value == 100 and not inverse for inverse, part in node.factors
-    )
-
-
-def _adds_points(node: Node) -> bool:
-    """`59% + 3 × 6 = 77%`: terms without a sign may be percentage points."""
-    if not isinstance(node, Sum):
-        return False
-    kinds = {any(each.is_percentage for each in literals(term)) for _, term in node.terms}
-    return len(kinds) == 2 and not any(
-        literal.value < 1 for literal in literals(node) if not literal.is_percentage
     )
 
 

@@ -14,7 +14,7 @@ from generator.formula.enclosure import Enclosure
 from generator.formula.members import Boundary, Chain, Link, Member
 from generator.formula.reasons import NotCheckable, Reason
 from generator.formula.tree import Literal, as_printed, as_rounded, evaluate, literals
-from generator.formula.units import conversions
+from generator.formula.units import conversions, in_points
 
 MAX_LOOKBACK = 8
 """So many earlier members may excuse a neighbour that only repeats their rounding."""
@@ -118,8 +118,9 @@ def _combined(signs: list[str]) -> str:
 def _judged(chain: Chain, known: list[Member], link: Link, right: Member) -> Step | Unjudged:
     is_last = right is chain.members[-1]
     if link.sign in "=≈" and not (is_last and chain.right is Boundary.TIGHT):
-        converted = [_compare(left, link, right) for left in conversions(known[-1], right)]
-        best = min(converted, key=lambda step: step.grade.rank, default=None)
+        readings = (*conversions(known[-1], right), *in_points(known[-1], right))
+        converted = [_compare(left, link, right) for left in readings]
+        best = min(converted, key=lambda step: (step.grade.rank, step.gap), default=None)
         if best is not None:
             return best if best.grade.holds or not _is_part(best) else _unsure(best)
     try:

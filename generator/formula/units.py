@@ -12,7 +12,7 @@ from itertools import product
 
 from generator.formula.enclosure import multiply, point
 from generator.formula.members import Member
-from generator.formula.tree import Literal, Node, Product, literals
+from generator.formula.tree import Literal, Node, Product, Sum, evaluate, literals
 
 _Factors = tuple[Fraction, ...]
 
@@ -83,7 +83,7 @@ def conversions(left: Member, right: Member) -> list[Member]:
     target = right.literal
     if target is None or not target.label or left.node is None or left.value is None:
         return []
-    source = _measured(left.node)
+    source = _measured(left.node, target.label)
     if source is None or _unit(source.label) == _unit(target.label):
         return []
     factors = _factors(source.label, target.label)
@@ -91,16 +91,42 @@ def conversions(left: Member, right: Member) -> list[Member]:
     return [left, *found] if found and left.literal is None else found
 
 
-def _measured(node: Node) -> Literal | None:
-    """The figure of a product that carries its unit; all others must be bare."""
+def in_points(left: Member, right: Member) -> list[Member]:
+    """`59% + 3 × 6 = 77%`: the left side as printed, and with what has no sign counted in points."""
+    target = right.literal
+    if target is None or not target.is_percentage or not isinstance(left.node, Sum):
+        return []
+    bare = [not any(each.is_percentage for each in literals(term)) for _, term in left.node.terms]
+    figures = [each for each in literals(left.node) if not each.is_percentage]
+    if all(bare) or not any(bare) or any(each.value < 1 for each in figures):
+        return []
+    hundred = Literal("100", left.start, left.start, Fraction(100), Fraction(1))
+    terms = zip(left.node.terms, bare, strict=True)
+    node = Sum(
+        tuple(
+            (sign, Product(((False, term), (True, hundred))) if is_bare else term)
+            for (sign, term), is_bare in terms
+        )
+    )
+    return [left, left._replace(node=node, value=evaluate(node))]
+
+
+def _measured(node: Node, target: str) -> Literal | None:
+    """The figure of a product that carries its unit; all others must be bare, or count things of no unit."""
     labelled = [each for each in literals(node) if each.label]
+    if len(labelled) > 1:
+        if any("/" in each.label for each in labelled):
+            return None
+        labelled = [
+            each for each in labelled if _factors(each.label, target) or _unit(each.label) in _units()
+        ]
     if len(labelled) != 1:
         return None
+    found = labelled[0]
     direct = isinstance(node, Literal) or (
-        isinstance(node, Product)
-        and any(part is labelled[0] and not inverse for inverse, part in node.factors)
+        isinstance(node, Product) and any(part is found and not inverse for inverse, part in node.factors)
     )
-    return labelled[0] if direct else None
+    return found if direct else None
 
 
 def _unit(label: str) -> str:

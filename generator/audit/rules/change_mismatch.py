@@ -191,6 +191,14 @@ RULE: Rule[Document] = Rule(
         Example("容量从 32K 扩展到 128K，扩大为 ⟦3 倍⟧。\n", note="扩大为 says how much it is now"),
         Example("**当前**：20%\n\n**目标**：50%\n\n**提升幅度**：⟦+25%⟧\n", note="line by line"),
         Example("- Recall: 70% → 78%\n- Gain: ⟦+9%⟧\n"),
+        Example("The network grew from 125 to 156 stations (⟦+74.8%⟧).\n"),
+        Example("Adoption climbed from 60% in 2023 to 95% in 2025, a gain of ⟦39 percentage points⟧.\n"),
+        Example("Overall an ⟦797%⟧ increase from baseline (40 → 399 tests).\n"),
+        Example("June cost ⟦$1,496⟧ more than May ($89,856 vs. $87,360).\n"),
+        Example("利用小时数由 1,150 降至 1,050 小时，首年发电量减少 1,000 MWh，降幅 ⟦9.7%⟧。\n"),
+        Example("上半年支出 3,820 万元，下半年支出 4,830 万元，下半年比上半年多 ⟦6,010 万元⟧。\n"),
+        Example("Revenue of $984,350 against costs of $931,600 leaves a surplus of ⟦$58,750⟧.\n"),
+        Example("全年预算 9,200 万元，实际支出 8,650 万元，结余 ⟦150 万元⟧。\n"),
     ),
     good=(
         Example("采用率从 40% 提升到 70%，提升了 30 个百分点；相对增长 75%。\n"),
@@ -217,6 +225,13 @@ RULE: Rule[Document] = Rule(
         Example("Compared with 40 hours before, it takes 30 hours now, 25% less.\n"),
         Example("- **当前**：20%\n- **目标**：50%\n- **提升幅度**：+30%\n- **占比**：25%\n"),
         Example("用户从 10 万增长到 40 万，增长了 3 倍。\n", note="by three times its size, to four times"),
+        Example("营收 1,200 万元，其中海外 300 万元，净利润 150 万元。\n", note="no costs are named"),
+        Example(
+            "收入 100 万元，成本 60 万元，税 5 万元，利润 35 万元；租金 500 元，餐费 300 元，合计 800 元。\n"
+        ),
+        Example(
+            "It went from 125 to 156 stations (12% of the market), and 20 more than planned (30 vs. 10).\n"
+        ),
         Example("v1.2 -> v1.3 (30 fixes), 2024 -> 2025 (12 months)\n", note="versions and years"),
     ),
 )

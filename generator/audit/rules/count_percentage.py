@@ -115,6 +115,16 @@ RULE: Rule[Document] = Rule(
         Example("回收问卷 1,000 份，有效问卷 860 份，问卷有效率 ⟦88%⟧。\n"),
         Example("Of the 184,000 attempts 46,000 failed, an error rate of ⟦29%⟧.\n"),
         Example("Of the 28 participants, ⟦35%⟧ agreed.\n", note="9 is 32 %, 10 is 36 %"),
+        Example("This release closes 184 issues, 69 of them bugs (⟦77.5%⟧).\n"),
+        Example("Goodput was 398 hours of 432, so ⟦99.1%⟧.\n"),
+        Example("The brokers account for $2,475 of $4,723, or ⟦56.4%⟧.\n"),
+        Example("The project is ⟦88%⟧ complete (10 completed hours out of 12.5 total hours).\n"),
+        Example("The budget is $84,000, which leaves $2,800 (⟦1.3%⟧) unallocated.\n"),
+        Example("This saves 12 GPUs (⟦28.75%⟧ of 64).\n"),
+        Example("付费转化率 ⟦7.5%⟧，即 18.4 万人中约 8,280 人付费。\n"),
+        Example("连接数 480/上限 500，使用率 ⟦56%⟧。\n"),
+        Example("发放问卷 500 份，回收 480 份（⟦86%⟧）。\n"),
+        Example("任务 24/24 完成（⟦190%⟧）。\n"),
     ),
     good=(
         Example(
@@ -138,6 +148,11 @@ RULE: Rule[Document] = Rule(
             "The cluster has 64 GPUs; 48 train (95% busy), 16 serve (40% busy).\n", note="something else"
         ),
         Example("处理 3,000 条，成功 2,400 条，失败率 20%；营收 500 万元，净利润 40 万元，毛利率 25%。\n"),
+        Example(
+            "This release closes 184 issues, 69 of them bugs (37.5%). We spent $2,475 of $4,723, or 3% of revenue. "
+            "2 of 3 teams are 20% faster; 15 of 40 users saved 30%.\n",
+            note="of something else, or a change",
+        ),
         Example("On 3/4 (95%+ of the days) it rained; 2 of 3 teams grew by 12%.\n"),
     ),
 )

@@ -41,6 +41,15 @@ RULE: Rule[Document] = Rule(
             "```\n计算资源:\n  10 × c6i.2xlarge ($0.34/h)\n  = 10 × 0.34 × 730 = ⟦$2,581⟧\n```\n",
             note="a block without a language",
         ),
+        Example("$$\\lambda = 2^{-1} = ⟦0.7⟧.$$\n", note="a full stop may end a formula"),
+        Example(
+            "It passes the bound after three years (59% + 3 × 6 = ⟦87%⟧).\n",
+            note="points beside a percentage",
+        ),
+        Example("- 向量数据：1536 维 × 4 字节 = ⟦4⟧ KB\n", note="6,144 字节 is 6 KB"),
+        Example(
+            "The head takes `128,256 tokens × 8,192 × 2 bytes ≈ ⟦6.1⟧ GB`.\n", note="arithmetic set as code"
+        ),
         Example("$$C = 0.3 \\times 0.60 + 0.7 \\times 0.50 = ⟦0.585⟧$$\n", note="the sum is 0.53"),
         Example("```math\n0.68 \\approx ⟦60\\%⟧\n```\n", note="68 % is not about 60 %"),
         Example("所以 9 × 8 = ⟦73⟧。\n"),
@@ -50,6 +59,10 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
+        Example(
+            "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), and `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
+        ),
+        Example("3 nodes × 4 GB = 12,288 MB; 1,000 users × 3 KB = 3 MB; 80 km/h × 3 h = 240 km.\n"),
         Example(
             "```\n当前: 2 TB SSD × $0.08 = $160\n59% + 3 × 6 = 77%\nx = 3 * 4\n```\n",
             note="a price per GB; percentage points; an assignment",

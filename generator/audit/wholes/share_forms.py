@@ -52,7 +52,9 @@ _FORMS = (
         rf"{_WHOLE}{_W}{{0,8}}?[,，]\s?(?:其中|实际|最终)?{_DID_ZH}{_W}{{0,8}}?{_PART}{_W}{{0,8}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(rf"{_SHARE}[，,]\s?即\s?{_WHOLE}{_W}{{0,12}}?[中里]{_W}{{0,8}}?{_PART}"),
-    lazy(rf"{_PART}\s?/\s?(?:上限|总[数量额]|目标|共)?\s?{_WHOLE}{_W}{{0,8}}?[，,]{_W}{{0,4}}?率(?:为|达|约)?\s?{_SHARE}"),
+    lazy(
+        rf"{_PART}\s?/\s?(?:上限|总[数量额]|目标|共)?\s?{_WHOLE}{_W}{{0,8}}?[，,]{_W}{{0,4}}?率(?:为|达|约)?\s?{_SHARE}"
+    ),
 )
 _CHANGE = lazy(
     r"增|升|降|减|涨|跌|提高|同比|环比|increas|decreas|reduc|growth|grew|more|less|\bup\b|\bdown\b|faster|slower|"
@@ -82,15 +84,15 @@ def _misstated(words: Skeleton, offset: int) -> Iterator[WrongShare]:
     for form in _FORMS:
         for match in form.finditer(words.text):
             at = words.slot(match, "share")
-            part, whole, share = (words.figures[words.slot(match, name)] for name in ("part", "whole", "share"))
+            part, whole, share = (
+                words.figures[words.slot(match, name)] for name in ("part", "whole", "share")
+            )
             if at in judged or _is_of_something_else(words.text, match) or not _can_be(part, whole, share):
                 continue
             judged.add(at)
             fit = _fit(part.figure, whole.figure, share.figure)
             if fit < Fit.POSSIBLE:
-                yield WrongShare(
-                    Part(part, share, True), whole.figure.value, whole.figure.text, offset, fit
-                )
+                yield WrongShare(Part(part, share, True), whole.figure.value, whole.figure.text, offset, fit)
 
 
 def _is_of_something_else(text: str, match: re.Match[str]) -> bool:
