@@ -193,8 +193,10 @@ _LATEX: _Patterns = [
     ),
     (
         Kind.BREAK,
-        r"\\(?:q?quad|iff|implies|[lL]?(?:ong)?[rR]ightarrow|Leftrightarrow|to|in|propto|sim|land|lor|neq?|ll|gg|equiv|quad|mid|colon|subset(?:eq)?|because|therefore)(?![A-Za-z])|[,;，；。、→⇒⇔∈∝≪≫≠∧∨:：≡]|\\mathbin"
-        r"|(?<![A-Za-z.])\.(?=\s*+(?:\Z|\\\\|\\q?quad|\\(?:text|tag|label|end)\b|&))",
+        (
+            r"\\(?:q?quad|iff|implies|[lL]?(?:ong)?[rR]ightarrow|Leftrightarrow|to|in|propto|sim|land|lor|neq?|ll|gg|equiv|quad|mid|colon|subset(?:eq)?|because|therefore)(?![A-Za-z])|[,;，；。、→⇒⇔∈∝≪≫≠∧∨:：≡]|\\mathbin"
+            r"|(?<![A-Za-z.])\.(?=\s*+(?:\Z|\\\\|\\q?quad|\\(?:text|tag|label|end)\b|&))"
+        ),
     ),
     (Kind.TIMES, r"\\(?:times|cdot|ast)(?![A-Za-z])"),
     (Kind.OVER, r"\\div(?![A-Za-z])"),

@@ -102,8 +102,8 @@ CHANGES = (
     ),
     # a 897% increase from baseline (40 → 399 tests)
     _form(
-        rf"{_STATED}(?P<words> (?:{CHANGE_NOUN_EN}|{MORE_EN})){_W}{{0,24}}?\(\s?(?:from )?{_BASE}{_W}{{0,12}}?\s?",
-        rf"(?:{_ARROW}|\bto\b)\s?{_AFTER}",
+        rf"{_STATED}(?P<words> (?:{CHANGE_NOUN_EN}|{MORE_EN})){_W}{{0,24}}?\(\s?(?:from )?",
+        rf"{_BASE}{_W}{{0,12}}?\s?(?:{_ARROW}|\bto\b)\s?{_AFTER}",
     ),
     # 提升了 16.2 个百分点（从 20.2% 升至 36.4%）
     _form(
@@ -117,8 +117,9 @@ CHANGES = (
     ),
     # 上半年 3,820 万元，下半年 4,830 万元，下半年比上半年多 1,010 万元
     _form(
-        rf"(?P<one>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_BASE}{_N}{{0,4}}[，,；;]\s?(?P<other>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?",
-        rf"{_AFTER}{_N}{{0,4}}[，,；;]\s?(?:(?P=other)比(?P=one)|(?P=one)比(?P=other)|后者比前者|前者比后者)",
+        rf"(?P<one>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_BASE}{_N}{{0,4}}[，,；;]\s?",
+        rf"(?P<other>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_AFTER}{_N}{{0,4}}[，,；;]\s?",
+        r"(?:(?P=other)比(?P=one)|(?P=one)比(?P=other)|后者比前者|前者比后者)",
         rf"(?P<words>{CHANGE_ZH})\s?{_STATED}",
     ),
 )

@@ -46,6 +46,12 @@ def comparisons(words: Skeleton) -> Iterator[Change]:
         for match in form.finditer(words.text):
             for change in _change(words, match, match):
                 yield change._replace(is_ratio=True)
+    yield from _behind_pairs(words)
+    yield from _gaps(words)
+
+
+def _behind_pairs(words: Skeleton) -> Iterator[Change]:
+    """What is called a change right behind a pair."""
     for form in PAIRS:
         for match in form.finditer(words.text):
             stated = STATED_BEHIND.match(words.text, match.end())
@@ -53,7 +59,6 @@ def comparisons(words: Skeleton) -> Iterator[Change]:
                 for change in _change(words, match, stated):
                     yield change
                     yield from again(words, change, stated.end("stated"))
-    yield from _gaps(words)
 
 
 def as_change(words: Skeleton, before: int, afters: tuple[int, ...], stated: int, said: str) -> Change:

@@ -1,4 +1,4 @@
-"""What is left of one figure without another: `预算 920 万元，支出 865 万元，结余 55 万元`, `leaves a surplus of $52`.
+"""What is left of one figure without another: `预算 92 万元，支出 86 万元，结余 6 万元`, `leaves $52`.
 
 The words must say that the second figure was taken from the first, or that the two are compared; and there
 must be no third figure of their kind in front of the result.
@@ -20,9 +20,11 @@ LEFT_BEHIND = lazy(
 )
 """One of these words stands in front of every remainder."""
 _LEFT = lazy(
-    r"(?:结余|结存|盈余|剩余|尚余|还剩|余下|余额|差额|缺口|超支|净利润|利润|盈利|亏损|相差|差距)(?:了|约|为|是|达|有|：|:|\s)*"
-    rf"(?P<zh>{SLOT})|\b(?:leav(?:es|ing)|left)\s(?:us |them |it |you )?(?:with )?(?:only |just |about )?(?:an? |the )?"
-    r"(?:net |operating |gross )?(?:surplus |deficit |profit |loss |shortfall |balance |remainder |margin |gap )?"
+    r"(?:结余|结存|盈余|剩余|尚余|还剩|余下|余额|差额|缺口|超支|净利润|利润|盈利|亏损|相差|差距)"
+    rf"(?:了|约|为|是|达|有|：|:|\s)*(?P<zh>{SLOT})|"
+    r"\b(?:leav(?:es|ing)|left)\s(?:us |them |it |you )?(?:with )?(?:only |just |about )?(?:an? |the )?"
+    r"(?:net |operating |gross )?"
+    r"(?:surplus |deficit |profit |loss |shortfall |balance |remainder |margin |gap )?"
     rf"(?:of )?(?P<en>{SLOT})|\b(?:surplus|deficit|shortfall|remainder|profit|margin|difference) "
     rf"(?:of|is|was|comes to|amounts to) (?:about )?(?P<of>{SLOT})",
 )

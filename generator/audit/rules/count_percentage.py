@@ -149,8 +149,8 @@ RULE: Rule[Document] = Rule(
         ),
         Example("处理 3,000 条，成功 2,400 条，失败率 20%；营收 500 万元，净利润 40 万元，毛利率 25%。\n"),
         Example(
-            "This release closes 184 issues, 69 of them bugs (37.5%). We spent $2,475 of $4,723, or 3% of revenue. "
-            "2 of 3 teams are 20% faster; 15 of 40 users saved 30%.\n",
+            "This release closes 184 issues, 69 of them bugs (37.5%). We spent $2,475 of $4,723, or 3% of "
+            "revenue. 2 of 3 teams are 20% faster; 15 of 40 users saved 30%.\n",
             note="of something else, or a change",
         ),
         Example("On 3/4 (95%+ of the days) it rained; 2 of 3 teams grew by 12%.\n"),

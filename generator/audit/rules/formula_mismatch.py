@@ -60,7 +60,7 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
-            "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), and `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
+            "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
         ),
         Example("3 nodes × 4 GB = 12,288 MB; 1,000 users × 3 KB = 3 MB; 80 km/h × 3 h = 240 km.\n"),
         Example(

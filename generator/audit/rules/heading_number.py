@@ -77,9 +77,9 @@ def _prefix(
         if number and len(number.parts) == length:
             return number.parts
         index = sections[index].parent
-    if before and len(before.expected) == length + 1:
-        if length > 1 or _interrupts(section.number, before.expected, after):
-            return before.expected[:-1]
+    expected = before.expected if before else ()
+    if len(expected) == length + 1 and (length > 1 or _interrupts(section.number, expected, after)):
+        return expected[:-1]
     if before is None and after and _is_first_of(section.number, after):
         return after.parts[:-1]
     return section.number.parts[:-1]

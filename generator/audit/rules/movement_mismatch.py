@@ -51,8 +51,9 @@ _THAN = lazy(
     re.IGNORECASE,
 )
 _VERSUS = lazy(
-    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|(?P<as>as (?:fast|many|much|high|large|long))|"
-    rf"提升|加速)?\s?[(（]\s?(?P<one>{SLOT})\s?(?:vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
+    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|提升|加速|"
+    rf"(?P<as>as (?:fast|many|much|high|large|long)))?\s?[(（]\s?(?P<one>{SLOT})\s?"
+    rf"(?:vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
     rf"(?P<other>{SLOT})\s?[)），,]",
     re.IGNORECASE,
 )

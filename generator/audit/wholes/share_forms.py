@@ -1,4 +1,4 @@
-"""Shares stated with both of their amounts in one clause: `398 hours of 432, so 92.1 %`, `900 of which (20 %)`.
+"""Shares stated with both of their amounts in one clause: `398 hours of 432, so 92 %`, `900 of which (20 %)`.
 
 What each form has in common: the words leave no doubt which figure is the part and which the whole.
 """
@@ -17,14 +17,14 @@ from generator.audit.wholes.parts import Part, WrongShare
 from generator.markdown import MASK, Document
 from generator.patterns import lazy
 
-
 _PERCENT = lazy(r"[%％]")
 _W = rf"[^{SLOT}，,。;；:：()（）{MASK}=≈→]"
 _PART, _WHOLE, _SHARE = (rf"(?P<{name}>{SLOT})" for name in ("part", "whole", "share"))
 _OF = rf"\s?(?:\b(?:out )?of (?:the |all |our |a total of )?|/){_W}{{0,8}}?"
 _SAYS = (
     r"(?:\s?[,，]?\s?\b(?:or|so|i\.e\.,?|that is,?|which is|this is|is|are|was|were|makes?|made|equals|for)"
-    r"(?: about| only| just)?\s?|\s?[,，]?\s?(?:即|也就是|占比?为?|约占|相当于)约?\s?|\s?[=≈:：]\s?|\s?[（(]\s?)"
+    r"(?: about| only| just)?\s?|\s?[,，]?\s?(?:即|也就是|占比?为?|约占|相当于)约?\s?|"
+    r"\s?[=≈:：]\s?|\s?[（(]\s?)"
 )
 _DID = (
     r"(?:answered|responded|replied|returned|completed|passed|failed|succeeded|converted|accepted|approved|"
@@ -41,12 +41,12 @@ _FORMS = (
         rf"[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(
-        rf"{_WHOLE}{_W}{{0,24}}?(?:[,，]\s?(?:which|this)\s)?(?:leav(?:es|ing)|剩余?|余下|结余) {_PART}{_W}{{0,16}}?"
-        rf"[（(]\s?{_SHARE}\s?[)）]"
+        rf"{_WHOLE}{_W}{{0,24}}?(?:[,，]\s?(?:which|this)\s)?(?:leav(?:es|ing)|剩余?|余下|结余) "
+        rf"{_PART}{_W}{{0,16}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(
-        rf"{_WHOLE}{_W}{{0,24}}?[,，;；]\s?(?:and |of (?:which|whom|these) )?{_PART} (?:\w+ )?{_DID}{_W}{{0,12}}?"
-        rf"[（(]\s?{_SHARE}\s?[)）]"
+        rf"{_WHOLE}{_W}{{0,24}}?[,，;；]\s?(?:and |of (?:which|whom|these) )?{_PART} "
+        rf"(?:\w+ )?{_DID}{_W}{{0,12}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(
         rf"{_WHOLE}{_W}{{0,8}}?[,，]\s?(?:其中|实际|最终)?{_DID_ZH}{_W}{{0,8}}?{_PART}{_W}{{0,8}}?[（(]\s?{_SHARE}\s?[)）]"
@@ -65,7 +65,8 @@ _CHANGE = lazy(
 
 
 _OTHER_AFTER = lazy(
-    r"\s?(?:points? |percentage )?(?:of|above|below|over|under|per|a year|annual|interest|的(?!比例|占比)|以上|以下)"
+    r"\s?(?:points? |percentage )?(?:of|above|below|over|under|per|a year|annual|interest|"
+    r"的(?!比例|占比)|以上|以下)"
 )
 """Words behind a share that make it one of something else."""
 _REACH = 16
