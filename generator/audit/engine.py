@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.audit.coverage import Coverage
-from generator.audit.decimal_comma import restored, uses_decimal_comma, with_points
+from generator.audit.decimal_comma import digit_grouping, restored, with_points
 from generator.audit.report import AuditReport, merged
 from generator.audit.rules import CORPUS_RULES, COVERAGE, OWN_PAGES_ERRORS, RULES
 from generator.audit.rules.unused_suppression import unused
@@ -75,13 +75,14 @@ def audit_documents(
 
 def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditReport:
     """What the rules for one document find in it, before suppressions; processes can share this work."""
-    has_commas = uses_decimal_comma(document)
-    read = with_points(document) if has_commas else document
+    grouping = digit_grouping(document)
+    read = with_points(document, grouping) if grouping else document
     found = [
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]
     coverage = tuple(_covered(count, read) for count in COVERAGE)
-    return AuditReport(tuple(map(restored, found) if has_commas else found), coverage)
+    found = [restored(each, grouping) for each in found] if grouping else found
+    return AuditReport(tuple(found), coverage)
 
 
 def conclude(

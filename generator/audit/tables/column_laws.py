@@ -24,8 +24,10 @@ _ENOUGH_ROWS = 20
 _LUCK = {False: 1e-5, True: 2e-4}
 """So little luck must be needed for rows to agree on a factor, whether or not the header names the law.
 
-Shares have one whole, so that nothing else is needed for them.
+Shares have one whole, so that nothing else is needed for them if there are four.
 """
+_FEW_SHARES = 1e-6
+"""The same for the whole of three shares."""
 
 
 def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Expect:
@@ -153,7 +155,8 @@ def _common_factor(grid: Grid, column: Column, basis: Expect, *, named: bool) ->
     widths = sorted(
         float((each.high - each.low) / each.high) for each in ratios if each.low <= low and high <= each.high
     )
-    is_chance = not column.is_percent and math.prod(widths[1:]) > _LUCK[named]
+    luck = math.prod(widths[1:])
+    is_chance = (best < 4 and luck > _FEW_SHARES) if column.is_percent else luck > _LUCK[named]
     return None if is_chance else Bounds(low, (low + high) / 2, high)
 
 

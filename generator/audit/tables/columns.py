@@ -432,12 +432,23 @@ def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Itera
         expected = law.expect(row) if figure else ()
         if not figure or not expected or (row in totals and (figure.is_count or figure.value == 1)):
             continue
+        if row in totals and any(_is_no_sum(grid, operand, row) for operand in law.operands):
+            continue  # another rule says so
         parts = [bounds for each in grid.parts if (bounds := column.bounds[each])]
         readings = [*(each.bounds for each in expected), total(parts).divided(len(parts))]
         readings += [total(parts)] if row in totals else []
         if max(judge(figure, each, size_only=law.size_only) for each in readings) is Fit.WRONG:
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=law.size_only))
             yield Breach(grid, column, row, law, Fit.WRONG, nearest, named)
+
+
+def _is_no_sum(grid: Grid, column: Column, row: int) -> bool:
+    """Whether a total differs from the sum of all parts, as far as they are known."""
+    stated, parts = column.figures[row], [column.bounds[each] for each in grid.parts]
+    known = [bounds for bounds in parts if bounds]
+    if stated is None or len(known) < len(parts):
+        return False
+    return judge(stated, total(known)) is Fit.WRONG
 
 
 def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:

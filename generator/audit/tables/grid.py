@@ -19,7 +19,7 @@ from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 
 TOTAL_LABEL = lazy(
-    r"(?:[总合共]计|gesamt|summe|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
+    r"(?:[总合共]计|(?:ins)?gesamt|summe|somme|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
     r"(?:grand |overall )?totals?(?: [a-z]{2,20}){0,3}|"
     r"sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
     r"全体|总体|整体|overall|all)"
@@ -29,7 +29,8 @@ TOTAL_LABEL = lazy(
 """The label of a row that sums up others."""
 _SUBTOTAL = lazy(r".*(?:小计|sub-?total).*", re.IGNORECASE)
 _MEAN = lazy(
-    r"(?:平均(?:值|数|分)?|均值|(?:simple |macro |overall )?(?:average|mean|avg\.?))(?:\s*[（(].*)?",
+    r"(?:平均(?:值|数|分)?|均值|(?:simple |macro |overall )?(?:average|mean|avg\.?)"
+    r"|moyenne|durchschnitt|mittelwert)(?:\s*[（(].*)?",
     re.IGNORECASE,
 )
 _PART_OF = lazy(

@@ -46,10 +46,10 @@ ALL = frozenset(
 )
 """The laws that a column may obey whatever it is called."""
 _WORDS: dict[str, re.Pattern[str]] = {
-    CUMULATIVE: lazy(r"累[计积]|\bcumulative|running total|\bcum\b", re.IGNORECASE),
+    CUMULATIVE: lazy(r"累[计积]|\bcumul(?:ative|é|\b)|running total|\bcum\b|kumul", re.IGNORECASE),
     SHARE: lazy(
         r"占比|占[全总]|份额|比例|比重|百分比|构成|\bshare|percent(?!ile)|% of|\bproportion|"
-        r"\bfraction|^[%％]$|\banteil",
+        r"\bfraction|^[%％]$|\banteil|^part$",
         re.IGNORECASE,
     ),
     FACTOR: lazy(
@@ -62,13 +62,15 @@ _WORDS: dict[str, re.Pattern[str]] = {
         r"|\bchange|(?:year|quarter|month|week|day)[- ](?:on|over)[- ]"
         r"|\bdelta|Δ|growth|increase|decrease|reduction|improve|\bgain|\bdiff|saving|"
         r"\by-?o-?y|\bm-?o-?m|\bq-?o-?q"
-        r"|[±+]/-|\bdrop\b|\bloss vs",
+        r"|[±+]/-|\bdrop\b|\bloss vs"
+        r"|\bécart|\bévolution|\bvariation\b|veränderung|änderung|differenz|abweichung",
         re.IGNORECASE,
     ),
-    MEAN: lazy(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b", re.IGNORECASE),
+    MEAN: lazy(r"平均|均值|均分|\baverage|\bmean\b|\bavg\b|\bmoyenne|durchschnitt|mittelwert", re.IGNORECASE),
     SUM: lazy(r"[总合共]计|总[分和数额量]|\btotal|\bsum\b|^all$", re.IGNORECASE),
     PRODUCT: lazy(
-        r"金额|总价|小计|总额|amount|subtotal|revenue|销售额|总?成本$|总?费用$|line total", re.IGNORECASE
+        r"金额|总价|小计|总额|amount|montant|betrag|subtotal|revenue|销售额|总?成本$|总?费用$|line total",
+        re.IGNORECASE,
     ),
     RATE: lazy(r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
 }

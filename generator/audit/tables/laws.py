@@ -138,7 +138,7 @@ def _of_one(
         yield Law(CUMULATIVE, (other,), cumulative_share(grid, other))
     if not other.is_percent and other.index < column.index and not measures & {"points", "factor"}:
         kind = SHARE if "percent" in measures else PRODUCT
-        law = in_proportion(grid, column, plain_cell(other), named=kind == PRODUCT and kind in named)
+        law = in_proportion(grid, column, plain_cell(other), named=kind in named)
         yield Law(kind, (other,), law, is_fitted=True)
     if other.is_percent and not column.is_percent and PRODUCT in named:
         law = in_proportion(grid, column, complement_of(other), named=True)
