@@ -27,16 +27,46 @@ _REST = lazy(r"…|\.\.\.|\betc\b|等等|其[他它余]|\bothers?\b|\bmore\b", r
 _LONGEST = 400
 
 
+class _Blocks:
+    """The lists and tables of a document, to ask which one stands directly behind a place."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._lists = sorted((group for group in lists(document) if len(group) > 1), key=_list_start)
+        self._tables = sorted(document.tables, key=_table_start)
+
+    def items_behind(self, end: int) -> Sequence[Item]:
+        """The items of a list; nothing if none follows."""
+        at = bisect_left(self._lists, end, key=_list_start)
+        found = self._lists[at] if at < len(self._lists) else []
+        return found if found and self._is_next(end, found[0].start) else []
+
+    def table_behind(self, end: int) -> Table | None:
+        """A table; nothing if none follows."""
+        at = bisect_left(self._tables, end, key=_table_start)
+        found = self._tables[at] if at < len(self._tables) else None
+        return found if found and self._is_next(end, found.start) else None
+
+    def _is_next(self, end: int, start: int) -> bool:
+        return not self._text[end:start].strip(" \t\n>#")
+
+
+def _list_start(items: Sequence[Item]) -> int:
+    return items[0].start
+
+
+def _table_start(table: Table) -> int:
+    return table.start
+
+
 def check(document: Document) -> Iterator[Diagnostic]:
     """Counts before lists and tables, then counts with the things beside them."""
-    firsts = {group[0].start: group for group in lists(document) if len(group) > 1}
-    starts = sorted(firsts)
-    tables = sorted((table.start, table) for table in document.tables)
+    blocks = _Blocks(document)
     for run in document.runs:
         text = document.plain[run.start : run.end]
         title = titled(text) if len(text) <= _LONGEST and "\n" not in text.strip() else None
         if title is not None:
-            yield from _below(document, run, title, firsts, starts, tables)
+            yield from _below(document, title, run, blocks)
         elif run.kind in ("paragraph", "item") and not document.is_quoted(run.start):
             last = _last_sentence(text)
             leads = bool(_LEADS.search(text))
@@ -45,8 +75,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
             if count is not None:
                 offset = run.start + text.rindex(last)
                 if leads:
-                    yield from _before_list(document, run, count, offset, firsts, starts)
-                yield from _before_table(document, run, count, offset, tables)
+                    yield from _before_list(document, count, offset, blocks.items_behind(run.end))
+                yield from _before_table(document, count, offset, blocks.table_behind(run.end))
         for sentence in _SENTENCE.finditer(text):
             if len(sentence.group()) <= _LONGEST:
                 yield from _beside(document, sentence.group(), run.start + sentence.start())
@@ -59,42 +89,20 @@ def _last_sentence(text: str) -> str:
 
 
 def _before_list(
-    document: Document,
-    run: Run,
-    count: Count,
-    offset: int,
-    firsts: dict[int, list[Item]],
-    starts: Sequence[int],
+    document: Document, count: Count, offset: int, items: Sequence[Item]
 ) -> Iterator[Diagnostic]:
     """The list directly behind a paragraph or an item."""
-    at = bisect_left(starts, run.end)
-    if at == len(starts) or not _is_next(document, run.end, starts[at]):
-        return
-    items = firsts[starts[at]]
-    if len(items) != count.number and not _goes_on(document, items):
+    if items and len(items) != count.number and not _goes_on(document, items):
         yield _finding(document, count, offset, len(items), "items follow")
 
 
-def _below(
-    document: Document,
-    run: Run,
-    count: Count,
-    firsts: dict[int, list[Item]],
-    starts: Sequence[int],
-    tables: Sequence[tuple[int, Table]],
-) -> Iterator[Diagnostic]:
+def _below(document: Document, count: Count, run: Run, blocks: _Blocks) -> Iterator[Diagnostic]:
     """The list or the table directly below a title with a number of things in brackets."""
-    at = bisect_left(starts, run.end)
-    items = firsts[starts[at]] if at < len(starts) and _is_next(document, run.end, starts[at]) else []
+    items = blocks.items_behind(run.end)
     is_whole = bool(items) and not _REST.search(document.plain, items[-1].text_start, items[-1].text_end)
     if is_whole and 0 < abs(len(items) - count.number) <= max(3, count.number // 2):
         yield _finding(document, count, run.start, len(items), "items follow")
-    yield from _before_table(document, run, count, run.start, tables)
-
-
-def _is_next(document: Document, end: int, start: int) -> bool:
-    """Whether nothing stands between two places."""
-    return not document.text[end:start].strip(" \t\n>#")
+    yield from _before_table(document, count, run.start, blocks.table_behind(run.end))
 
 
 def _goes_on(document: Document, items: Sequence[Item]) -> bool:
@@ -111,14 +119,10 @@ def _ordinal(item: Item) -> int:
     return int(item.marker.rstrip(".)")) if item.is_ordered else 0
 
 
-def _before_table(
-    document: Document, run: Run, count: Count, offset: int, tables: Sequence[tuple[int, Table]]
-) -> Iterator[Diagnostic]:
+def _before_table(document: Document, count: Count, offset: int, table: Table | None) -> Iterator[Diagnostic]:
     """The table directly behind a paragraph; the things may be its rows, its columns or its total."""
-    at = bisect_left(tables, (run.end,))
-    if at == len(tables) or not _is_next(document, run.end, tables[at][0]):
+    if table is None:
         return
-    table = tables[at][1]
     labels = [bare(row.cells[0].text) for row in table.rows if row.cells]
     rows = [label for label in labels if not TOTAL_LABEL.fullmatch(label)]
     possible = {len(labels), len(rows), len(set(rows) - {""}), table.width, table.width - 1}
