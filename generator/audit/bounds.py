@@ -23,7 +23,10 @@ class Fit(enum.IntEnum):
 
 
 class Bounds(NamedTuple):
-    """An exact value computed from what is printed, and the interval that the rounding leaves open."""
+    """An exact value computed from what is printed, and the interval that the rounding leaves open.
+
+    Where both ends are one object, they are the value as well, and one computation does for all three.
+    """
 
     low: Fraction
     exact: Fraction
@@ -39,42 +42,41 @@ class Bounds(NamedTuple):
         """An exact value."""
         return cls(value, value, value)
 
-    @property
-    def is_point(self) -> bool:
-        """Whether it was made from exact values only, so that one computation does for all three."""
-        return self.low is self.exact is self.high
-
     def plus(self, other: Bounds) -> Bounds:
         """The sum."""
-        if self.is_point and other.is_point:
-            return Bounds.point(self.exact + other.exact)
-        return Bounds(self.low + other.low, self.exact + other.exact, self.high + other.high)
+        exact = self.exact + other.exact
+        if self.low is self.high and other.low is other.high:
+            return Bounds(exact, exact, exact)
+        return Bounds(self.low + other.low, exact, self.high + other.high)
 
     def minus(self, other: Bounds) -> Bounds:
         """The difference."""
-        if self.is_point and other.is_point:
-            return Bounds.point(self.exact - other.exact)
-        return Bounds(self.low - other.high, self.exact - other.exact, self.high - other.low)
+        exact = self.exact - other.exact
+        if self.low is self.high and other.low is other.high:
+            return Bounds(exact, exact, exact)
+        return Bounds(self.low - other.high, exact, self.high - other.low)
 
     def times(self, other: Bounds) -> Bounds:
         """The product."""
-        if self.is_point and other.is_point:
-            return Bounds.point(self.exact * other.exact)
+        exact = self.exact * other.exact
+        if self.low is self.high and other.low is other.high:
+            return Bounds(exact, exact, exact)
         if self.low >= 0 and other.low >= 0:
-            return Bounds(self.low * other.low, self.exact * other.exact, self.high * other.high)
+            return Bounds(self.low * other.low, exact, self.high * other.high)
         ends = [a * b for a, b in product((self.low, self.high), (other.low, other.high))]
-        return Bounds(min(ends), self.exact * other.exact, max(ends))
+        return Bounds(min(ends), exact, max(ends))
 
     def over(self, other: Bounds) -> Bounds | None:
         """The quotient; none if the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
-        if self.is_point and other.is_point:
-            return Bounds.point(self.exact / other.exact)
+        exact = self.exact / other.exact
+        if self.low is self.high and other.low is other.high:
+            return Bounds(exact, exact, exact)
         if self.low >= 0 and other.low > 0:
-            return Bounds(self.low / other.high, self.exact / other.exact, self.high / other.low)
+            return Bounds(self.low / other.high, exact, self.high / other.low)
         ends = [a / b for a, b in product((self.low, self.high), (other.low, other.high))]
-        return Bounds(min(ends), self.exact / other.exact, max(ends))
+        return Bounds(min(ends), exact, max(ends))
 
     def divided(self, count: int) -> Bounds:
         """The quotient by a positive whole number."""

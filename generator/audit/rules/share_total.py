@@ -35,7 +35,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
-    rows = [row for row in grid.parts if not grid.is_detail(row) and not grid.is_blank(row, column)]
+    rows = [row for row in grid.parts if row not in grid.details and not grid.is_blank(row, column)]
     figures = [figure for row in rows if (figure := column.figures[row])]
     has_rest = any(REST.fullmatch(grid.labels[row]) for row in rows)
     is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)

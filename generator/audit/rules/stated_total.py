@@ -47,7 +47,7 @@ def _counts(column: Column, stated: StatedTotal) -> bool:
 
 
 def _of_column(document: Document, grid: Grid, column: Column, stated: StatedTotal) -> Iterator[Diagnostic]:
-    rows = [row for row in grid.parts if not grid.is_detail(row)]
+    rows = [row for row in grid.parts if row not in grid.details]
     values = [column.bounds[row] for row in rows]
     known = [value for value in values if value is not None]
     if len(known) != len(values) or len(known) < _FEWEST:

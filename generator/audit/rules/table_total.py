@@ -106,7 +106,7 @@ def _closeness(each: Sum) -> tuple[Fit, Fraction]:
 
 def _summands(grid: Grid, row: int) -> Iterator[Sequence[int]]:
     """The rows that a total may sum up: its block, all parts, the subtotals, the rows in bold type."""
-    parts = [index for index in grid.parts if not grid.is_detail(index)]
+    parts = [index for index in grid.parts if index not in grid.details]
     before = [index for index in grid.totals if index < row]
     start = before[-1] if before else -1
     if grid.is_subtotal(row):

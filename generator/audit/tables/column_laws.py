@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
 
 from generator.audit.bounds import Bounds, total
@@ -13,6 +12,7 @@ from generator.audit.tables.expectations import (
     Expectation,
     bounds_of,
     changes,
+    lazily,
     one_unit,
     text_of,
     unit_of,
@@ -50,7 +50,7 @@ def against(grid: Grid, column: Column, other: Column, *, previous: bool) -> Exp
 
 def share_of(grid: Grid, other: Column) -> Expect:
     """A row's part of the whole column: of the total that is printed, or of the sum of the parts."""
-    wholes = cache(lambda: list(_wholes(grid, other)))
+    wholes = lazily(lambda: list(_wholes(grid, other)))
 
     def expect(row: int) -> list[Expectation]:
         part = bounds_of(other, row)
@@ -61,7 +61,7 @@ def share_of(grid: Grid, other: Column) -> Expect:
 
 
 def _wholes(grid: Grid, other: Column) -> Iterator[tuple[Bounds, str]]:
-    parts = [bounds for row in grid.parts if (bounds := bounds_of(other, row)) and not grid.is_detail(row)]
+    parts = [bounds for row in grid.parts if (bounds := bounds_of(other, row)) and row not in grid.details]
     if len(parts) > 1:
         yield total(parts), "the sum of the column"
     for row in grid.totals:
@@ -75,7 +75,7 @@ def cumulative(grid: Grid, column: Column, other: Column) -> Expect:
 
     Where the cell above is right, hidden digits of all rows so far are no excuse: they are in that cell.
     """
-    running = cache(
+    running = lazily(
         lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
     )
 
@@ -98,7 +98,7 @@ def cumulative(grid: Grid, column: Column, other: Column) -> Expect:
 
 def cumulative_share(grid: Grid, other: Column) -> Expect:
     """The running sum of counts as a part of their sum."""
-    sums = cache(
+    sums = lazily(
         lambda: list(accumulate(_sums_so_far(grid, other), lambda a, b: a.plus(b) if a and b else None))
     )
 
@@ -115,7 +115,7 @@ def in_proportion(grid: Grid, column: Column, basis: Expect, *, named: bool = Fa
 
     These are at least four, or three if the header names the law.
     """
-    factor = cache(lambda: _common_factor(grid, column, basis, named=named))
+    factor = lazily(lambda: _common_factor(grid, column, basis, named=named))
 
     def expect(row: int) -> list[Expectation]:
         common = factor()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple, TypeVar
 
 from generator.audit.bounds import Bounds
 from generator.audit.figures import Figure
 from generator.audit.tables.grid import Column
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What a cell should be, and how it was computed, in words."""
 
     bounds: Bounds
@@ -23,6 +22,21 @@ class Expectation:
 
 Expect = Callable[[int], Sequence[Expectation]]
 """What the cell of a row should be, in every reading; nothing where an operand is missing."""
+
+
+Found = TypeVar("Found")
+
+
+def lazily(compute: Callable[[], Found]) -> Callable[[], Found]:
+    """What is computed when it is first asked for; most laws are refuted, or left out, before that."""
+    known: list[Found] = []
+
+    def ask() -> Found:
+        if not known:
+            known.append(compute())
+        return known[0]
+
+    return ask
 
 
 def bounds_of(column: Column, row: int) -> Bounds | None:

@@ -16,7 +16,7 @@ from generator.audit.tables.header_kinds import CHANGE, header_kinds
 from generator.audit.tables.html_tables import html_tables
 from generator.audit.tables.workings import value_of_working
 from generator.markdown import Cell, Document, Row, Table
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 
 TOTAL_LABEL = lazy(
     r"(?:[总合共]计|(?:ins)?gesamt|summe|somme|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
@@ -39,11 +39,10 @@ _PART_OF = lazy(
 _WEIGHT = lazy(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
 _PERCENT_HEADER = lazy(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
 _BLANK = lazy(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
-_ROUNDED = lazy(
+_ROUNDED = words(
     r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|"
-    r"(?<![A-Za-z])[MK]\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
-    r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b",
-    re.IGNORECASE,
+    r"(?<![a-z])[mk]\b)[^()（）]{0,12}[)）]|单位\s*[:：]?\s*\S{0,4}[万亿千]"
+    r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b"
 )
 _CONTEXT = 200
 _MOST_COLUMNS = 12
@@ -115,11 +114,18 @@ class _RoughColumn(Column):
 
     @cached_property
     def bounds(self) -> tuple[Bounds | None, ...]:
-        pairs = zip(self.figures, self.estimates, strict=True)
+        limits = self.holds_limits
         return tuple(
-            _floats(each, rough) if each and (self.holds_limits or each.kind != "most") else None
-            for each, rough in pairs
+            _floats(each, rough) if each and (limits or each.kind != "most") else None
+            for each, rough in zip(self.figures, self.estimates, strict=True)
         )
+
+
+def _rough(column: Column) -> Column:
+    """The column in floats; what is known of it already need not be found out again."""
+    found = _RoughColumn(column.index, column.header, column.figures, column.cell)
+    vars(found).update(estimates=column.estimates, largest=column.largest, is_percent=column.is_percent)
+    return found
 
 
 def _floats(figure: Figure, rough: Estimate) -> Bounds:
@@ -128,8 +134,8 @@ def _floats(figure: Figure, rough: Estimate) -> Bounds:
 
 
 def _estimate(figure: Figure) -> Estimate:
-    value = figure.value.numerator / figure.value.denominator
-    digit = figure.digit.numerator / figure.digit.denominator
+    (top, bottom), (part, parts) = figure.value.as_integer_ratio(), figure.digit.as_integer_ratio()
+    value, digit = top / bottom, part / parts
     if figure.kind == "exact":
         return Estimate(value, digit, 0.49 * digit, digit + abs(value) * 1e-9)
     return Estimate(value, digit, -1.0, digit + abs(value) * (0.5 if figure.kind == "about" else 1e9))
@@ -153,12 +159,7 @@ class Grid:
     @cached_property
     def rough(self) -> Grid:
         """The same table with bounds that are floats: to see at a glance what is certain."""
-        return replace(
-            self,
-            columns=tuple(
-                _RoughColumn(each.index, each.header, each.figures, each.cell) for each in self.columns
-            ),
-        )
+        return replace(self, columns=tuple(map(_rough, self.columns)))
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -177,9 +178,12 @@ class Grid:
         """Whether a total row sums up only the rows before it."""
         return bool(_SUBTOTAL.fullmatch(self.labels[row]))
 
-    def is_detail(self, row: int) -> bool:
-        """Whether a row breaks down another one ("of which …"), so that it is no part of the sum."""
-        return bool(_PART_OF.match(self.rows[row].cells[0].text)) if self.rows[row].cells else False
+    @cached_property
+    def details(self) -> frozenset[int]:
+        """The rows that break down another one ("of which …"), so that they are no part of the sum."""
+        return frozenset(
+            index for index, row in enumerate(self.rows) if row.cells and _PART_OF.match(row.cells[0].text)
+        )
 
     def is_blank(self, row: int, column: Column) -> bool:
         """Whether a cell is left empty or holds a dash."""
@@ -202,7 +206,7 @@ def read_grid(document: Document, table: Table) -> Grid | None:
     context = document.text[max(0, table.start - _CONTEXT) : table.rows[0].start]
     workings = tuple(_workings(table))
     spelled = {column.index for column in workings}
-    is_rounded = bool(_ROUNDED.search(context))
+    is_rounded = bool(_ROUNDED.search(small(context)))
     columns = tuple(
         column for column in _columns(table, is_rounded=is_rounded) if column.place not in spelled
     )
@@ -303,6 +307,7 @@ def _label(row: Row, first: int) -> str:
     return later if _role(later) else bare(row.cells[0].text) if row.cells else ""
 
 
+@lru_cache(maxsize=4096)
 def _role(label: str) -> str:
     if TOTAL_LABEL.fullmatch(label):
         return "total"

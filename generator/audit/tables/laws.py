@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from generator.audit.tables.column_laws import (
     against,
@@ -51,7 +51,6 @@ from generator.audit.tables.row_laws import (
     mean_of,
     monomial_of,
     part_of_both,
-    power_of_ten,
     rest_of,
     sum_of,
     times_of,
@@ -70,8 +69,7 @@ _EXTREME = lazy(
 _FEW_COLUMNS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """A relation that a column may obey. A row obeys it if any of its expectations fits."""
 
     kind: str
@@ -171,8 +169,7 @@ def _of_two(
         for sign in (-1, 1):
             yield Law(PRODUCT, pair, adjusted_by(amount, percentage, sign))
     if not measures & {"points", "factor"}:
-        power = 0 if column.is_percent else power_of_ten(column, pair, ())
-        yield Law(PRODUCT, pair, monomial_of(pair, (), power))
+        yield Law(PRODUCT, pair, monomial_of(pair, (), None if column.is_percent else column))
     if not first.is_percent and not second.is_percent:
         yield from _ratios(grid, column, pair, named)
 
@@ -185,8 +182,8 @@ def _ratios(grid: Grid, column: Column, pair: tuple[Column, Column], named: Sequ
         if QUOTIENT in named and kind == QUOTIENT:
             law = in_proportion(grid, column, monomial_of((a,), (b,)))
             yield Law(kind, pair, law, is_fitted=True)
-        power = 0 if column.is_percent else power_of_ten(column, (a,), (b,))
-        yield Law(kind, pair, monomial_of((a,), (b,), power), of_totals=True)
+        quotient = monomial_of((a,), (b,), None if column.is_percent else column)
+        yield Law(kind, pair, quotient, of_totals=True)
         if column.is_percent:
             yield Law(kind, pair, part_of_both(a, b), of_totals=True)
             yield Law(kind, pair, rest_of(a, b), of_totals=True)
@@ -200,7 +197,7 @@ def _of_several(column: Column, others: list[Column], named: Sequence[str]) -> I
     if PRODUCT in named:
         for bottoms in ((), *((each,) for each in left)):
             tops = tuple(each for each in left if each not in bottoms)
-            yield Law(PRODUCT, left, monomial_of(tops, bottoms, power_of_ten(column, tops, bottoms)))
+            yield Law(PRODUCT, left, monomial_of(tops, bottoms, column))
     if DIFFERENCE in named:
         yield Law(DIFFERENCE, left, balance_of(left[:1], left[1:]), of_totals=True)
         yield Law(DIFFERENCE, left, balance_of(left[:-1], left[-1:]), of_totals=True)

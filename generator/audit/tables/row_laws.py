@@ -13,6 +13,7 @@ from generator.audit.tables.expectations import (
     Expectation,
     bounds_of,
     changes,
+    lazily,
     same_unit,
     text_of,
     unit_of,
@@ -77,14 +78,16 @@ def balance_of(gains: Sequence[Column], losses: Sequence[Column]) -> Expect:
     return expect
 
 
-def monomial_of(tops: Sequence[Column], bottoms: Sequence[Column], power: int = 0) -> Expect:
-    """The product of some cells over the product of others, times a power of ten."""
-    factor = Bounds.point(Fraction(10) ** power)
-    scale = "" if not power else f" × {10**power:,}" if power > 0 else f" / {10**-power:,}"
+def monomial_of(tops: Sequence[Column], bottoms: Sequence[Column], stated: Column | None = None) -> Expect:
+    """The product of some cells over the product of others.
+
+    If the column is given in which it is stated, times the power of ten between the units.
+    """
+    between_units = lazily(lambda: power_of_ten(stated, tops, bottoms) if stated else 0)
 
     def expect(row: int) -> list[Expectation]:
-        value: Bounds | None = factor
-        for each in tops:
+        value = bounds_of(tops[0], row)
+        for each in tops[1:]:
             bounds = bounds_of(each, row)
             value = value.times(bounds) if value and bounds else None
         for each in bottoms:
@@ -93,9 +96,17 @@ def monomial_of(tops: Sequence[Column], bottoms: Sequence[Column], power: int = 
         if value is None:
             return []
         words = " × ".join(text_of(each, row) for each in tops)
-        return [Expectation(value, " / ".join((words, *(text_of(each, row) for each in bottoms))) + scale)]
+        words = " / ".join((words, *(text_of(each, row) for each in bottoms)))
+        power = between_units()
+        return [Expectation(*_moved(value, words, power)) if power else Expectation(value, words)]
 
     return expect
+
+
+def _moved(value: Bounds, words: str, power: int) -> tuple[Bounds, str]:
+    """A value times a power of ten, and how that is written."""
+    scale = f" × {10**power:,}" if power > 0 else f" / {10**-power:,}"
+    return value.times(Bounds.point(Fraction(10) ** power)), words + scale
 
 
 def times_of(other: Column, factor: int) -> Expect:
@@ -220,7 +231,8 @@ def weighted_sum_of(weights: Sequence[tuple[Column, Fraction]]) -> Expect:
 
 def terms_of(group: Sequence[Column], row: int) -> list[Bounds]:
     """The cells of a row in some columns; nothing if one is missing or in another unit."""
-    terms = [bounds_of(each, row) for each in group]
-    if any(not same_unit(group[0], each, row) for each in group):
+    first = group[0].figures[row]
+    if first and first.unit and not all(same_unit(group[0], each, row) for each in group):
         return []
+    terms = [bounds_of(each, row) for each in group]
     return [term for term in terms if term] if all(terms) else []

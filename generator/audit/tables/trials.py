@@ -101,20 +101,21 @@ def _glance(grid: Grid, column: Column, law: Law, allowed: int) -> dict[int, _Su
     surely_wrong = 0
     largest = max(each.largest for each in (column, *law.operands))
     for row in grid.parts:
-        value, _, right, near = column.estimates[row]
         expected = law.expect(row) if column.figures[row] else ()
+        if not expected:
+            continue
+        value, _, right, near = column.estimates[row]
         if largest > right * _PRECISE:
             right = -1.0
         value = abs(value) if law.size_only else value
         is_near = False
         for each in expected:
-            exact = float(each.bounds.exact)
-            if abs(value - (abs(exact) if law.size_only else exact)) <= right < abs(exact):
-                known = sure.get(row, _Sure(1 if exact > 0 else -1, ()))
+            low, exact, high = each.bounds.size() if law.size_only else each.bounds
+            if abs(value - exact) <= right < abs(exact):
+                known = sure.get(row, _Sure(1 if each.bounds.exact > 0 else -1, ()))
                 sure[row] = known._replace(readings=(*known.readings, each.reading))
-            bounds = each.bounds.size() if law.size_only else each.bounds
-            is_near = is_near or bounds.low - near <= value <= bounds.high + near
-        if expected and row not in sure and not is_near:
+            is_near = is_near or low - near <= value <= high + near
+        if not is_near and row not in sure:
             surely_wrong += 1
             if surely_wrong > allowed:
                 return None
