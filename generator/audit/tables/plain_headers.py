@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
@@ -29,7 +29,7 @@ from generator.audit.tables.header_kinds import (
     header_kinds,
 )
 from generator.audit.tables.laws import Law
-from generator.audit.tables.row_laws import balance_of, change_of, monomial_of, power_of_ten, sum_of
+from generator.audit.tables.row_laws import balance_of, change_of, monomial_of, sum_of
 from generator.patterns import lazy
 
 _BEFORE = lazy(
@@ -186,7 +186,7 @@ def _product(grid: Grid, column: Column) -> PlainLaw | None:
     if len(left) != 2 or len(counts) != 1 or len(prices) != 1 or prices[0].is_percent:
         return None
     pair = (left[0], left[1])
-    times = monomial_of(pair, (), power_of_ten(column, pair, ()))
+    times = monomial_of(pair, (), column)
     return PlainLaw(Law(PRODUCT, pair, times), _in_other_units(times))
 
 
@@ -207,6 +207,8 @@ def _in_other_units(basis: Expect) -> Expect:
 
 def _whole(grid: Grid, column: Column) -> PlainLaw | None:
     """A whole and its two parts, the last of them computed from the others."""
+    if not _is_of_whole(column.header):
+        return None
     for whole, part, rest in _wholes(grid):
         last = max((whole, part, rest), key=lambda each: each.place)
         if last is not column:
@@ -219,6 +221,12 @@ def _whole(grid: Grid, column: Column) -> PlainLaw | None:
             law = Law(DIFFERENCE, (whole, other), balance_of((whole,), (other,)))
         return PlainLaw(law, _with_some(law.expect, others, -1 if column is not whole else 1))
     return None
+
+
+@lru_cache(maxsize=1024)
+def _is_of_whole(header: str) -> bool:
+    """Whether a header may name a whole or a part: nearly none do, so the others need not be looked at."""
+    return any(words.search(header) for words in (_TOTAL, *chain.from_iterable(_PARTS)))
 
 
 def _wholes(grid: Grid) -> Iterator[tuple[Column, Column, Column]]:
