@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.patterns import lazy
 from generator.quantity import rounded_digit
@@ -34,7 +34,13 @@ SCALE = (
     r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])"
     r"|(?:thousand|million|billion|trillion)\b)"
 )
+_BEGINNING = (
+    rf"(?=[-\d约大近≈~∼<>≤≥＜＞不低小超高至↑↓⬆⬇▲▼△▽🔺🔻+−–±＋－{CURRENCIES}]"
+    r"|about|approx|ca\.|over |under |at least|up to|US\$)"
+)
+"""How a figure begins: most places of a text are seen to begin otherwise at their first character."""
 FIGURE = lazy(
+    rf"{_BEGINNING}"
     r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
     r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
     r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
@@ -50,6 +56,7 @@ _CELL = lazy(
     + r"(?:\s?(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12}))?"
     + r"(?:\s?(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?))?(?:\s?(?P<note>[（(].*[)）]))?"
 )
+_DIGIT = lazy(r"\d")
 _FOOTNOTE = lazy(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
 _BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
 _OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
@@ -58,8 +65,7 @@ POINTS = lazy(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGN
 FACTORS = lazy(r"[x×X倍]|times\b|fold\b|-fold\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as written. `value` is exact (`60%` is 3/5), `digit` is one unit of its last digit.
 
     `kind` is `exact`, `about`, `least` (95%+), `most` (< 1%) or `range`. `direction` is the sign that
@@ -106,8 +112,8 @@ class Figure:
         """The same number read as a percentage, because its column's header says so."""
         if self.measure != "number" or self.unit:
             return self
-        return replace(
-            self, value=self.value / 100, digit=self.digit / 100, measure="percent", is_count=False
+        return self._replace(
+            value=self.value / 100, digit=self.digit / 100, measure="percent", is_count=False
         )
 
 
@@ -124,7 +130,7 @@ def bare(text: str) -> str:
 def read_figure(cell: str) -> Figure | None:
     """The figure that a cell or label consists of; nothing if it says more than a unit or note."""
     text = " ".join(bare(cell).split())
-    if not text or len(text) > 60 or not any(char.isdigit() for char in text):
+    if len(text) > 60 or not _DIGIT.search(text):
         return None
     found = _CELL.fullmatch(text)
     return None if found is None else make_figure(found, _unit_of(found), found["note"] or "", found["after"])
@@ -144,16 +150,17 @@ def make_figure(
     """
     if unit and _OTHERWISE.match(unit):
         return None
-    scale = (found["scale"] or "").replace("％", "%")
-    value, digit = _value(found["number"], scale)
+    number, sign, scale = found.group("number", "sign", "scale")
+    scale = (scale or "").replace("％", "%")
+    value, digit = _value(number, scale)
     measure = "percent" if scale == "%" else "number"
-    if POINTS.match(unit):
+    if unit and POINTS.match(unit):
         measure, value, digit = ("points", value / (1 if scale else 100), digit / (1 if scale else 100))
-    elif FACTORS.match(unit):
+    elif unit and FACTORS.match(unit):
         measure = "factor"
     direction = _direction(found, after)
     is_count = measure == "number" and digit == 1 and not scale
-    if direction < 0 and found["sign"] and found["sign"] not in "+＋":
+    if direction < 0 and sign and sign not in "+＋":
         value = -value
     text = wording or found[0].strip()
     return Figure(text, value, digit, _kind(found), measure, unit, direction, is_count, note)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ class Skeleton(NamedTuple):
     def with_exact(self, number: int) -> Skeleton:
         """The same with one figure read without its bound: `超过 50%` as 50 %."""
         mention = self.figures[number]
-        exact = mention._replace(figure=replace(mention.figure, kind="exact"))
+        exact = mention._replace(figure=mention.figure._replace(kind="exact"))
         return self._replace(figures=(*self.figures[:number], exact, *self.figures[number + 1 :]))
 
     def are_alike(self, first: int, second: int) -> bool:
@@ -71,7 +70,7 @@ def skeleton(text: str) -> Skeleton:
     end = 0
     for each in mentions(text):
         if not _is_name(text, each):
-            bound = _BOUND.match(text, each.start, each.end)
+            bound = None if each.figure.is_plain else _BOUND.match(text, each.start, each.end)
             pieces += (text[end : bound.end() if bound else each.start], SLOT)
             figures.append(each)
             end = each.end

@@ -20,7 +20,11 @@ _UNIT = lazy(
     r"tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
 )
 _NO_FIGURE_AFTER = lazy(r"\s?(?:年|月|日|号|季度|Q\d|[-–~—:：/]\s?\d|\.\d|版|th\b|rd\b|nd\b|st\b)")
-_NO_FIGURE_BEFORE = lazy(r"[\d.,/:_#A-Za-z\\^§№]$|[-–~]$|(?:第|图|表|Fig\.|Table|Section|v)\s?$")
+_NO_FIGURE_BEFORE = lazy(
+    r"(?<=[\d.,/:_#A-Za-z\\^§№~–第图表-])|(?<=[第图表v]\s)|(?<=Fig\.\s)|(?<=Table\s)|(?<=Section\s)"
+)
+_NO_SIGN_BEFORE = lazy(r"(?<=[\w%％)）])|(?<=[\w%％)）]\s)")
+"""Behind these a dash is no minus."""
 
 
 class Mention(NamedTuple):
@@ -117,19 +121,18 @@ def _mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _mention(text: str, found: re.Match[str]) -> Mention | None:
-    number_start = found.start("number")
-    sign_start = found.start("sign") if found["sign"] else found.start()
-    before = text[max(0, sign_start - 8) : sign_start]
-    if found["sign"] and found["sign"] in "-–−" and re.search(r"[\w%％)）]\s?$", before):
+    about, sign = found.group("about", "sign")
+    end = found.end()
+    if sign:
+        if sign in "-–−" and _NO_SIGN_BEFORE.match(text, found.start("sign")):
+            return None
+    elif _NO_FIGURE_BEFORE.match(text, found.start("about" if about else "number")):
         return None
-    start = found.start("about") if found["about"] else number_start
-    if not found["sign"] and _NO_FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
+    if _NO_FIGURE_AFTER.match(text, end):
         return None
-    if _NO_FIGURE_AFTER.match(text, found.end()):
-        return None
-    unit = _UNIT.match(text, found.end())
-    start = found.end() - len(found[0].lstrip())
-    end = unit.end() if unit else found.end()
+    unit = _UNIT.match(text, end)
+    start = end - len(found[0].lstrip())
+    end = unit.end() if unit else end
     figure = make_figure(found, unit[0].strip() if unit else "", wording=text[start:end])
     return Mention(start, end, figure) if figure else None
 

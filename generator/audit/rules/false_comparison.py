@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -111,7 +110,7 @@ def _contradiction(start: int, said: Judgement) -> Contradiction:
 
 
 def _is_false(first: Mention, second: Mention, *, is_below: bool) -> bool:
-    limit = replace(second.figure, kind="exact")
+    limit = second.figure._replace(kind="exact")
     pair = comparable(first.figure, limit)
     if pair is None or first.figure.kind != "exact" or any(figure.direction for figure in pair):
         return False

@@ -268,7 +268,7 @@ def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
         if _PERCENT_HEADER.search(header):
             figures = tuple(figure and figure.as_percent() for figure in figures)
         if is_rounded:
-            figures = tuple(figure and replace(figure, is_count=False) for figure in figures)
+            figures = tuple(figure and figure._replace(is_count=False) for figure in figures)
         yield Column(index, header, figures)
         yield from _beside(index, header, figures)
 

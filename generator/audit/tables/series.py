@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -120,7 +119,7 @@ def _of_column(grid: Grid, column: Column, unit: str) -> dict[str, Stated]:
         figure, label = column.figures[row], _key(grid.labels[row])
         if figure and figure.is_plain and label and counts[label] == 1:
             cell = grid.cell(row, column)
-            figure = figure if figure.unit or figure.measure != "number" else replace(figure, unit=unit)
+            figure = figure if figure.unit or figure.measure != "number" else figure._replace(unit=unit)
             found[label] = Stated(figure, cell.start, cell.end)
     return found
 

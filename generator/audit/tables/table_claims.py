@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.audit.figures import Figure
@@ -124,7 +123,7 @@ def _column_cells(grid: Grid, column: Column, name: str, unit: str) -> Iterator[
         if figure and figure.is_plain and is_one:
             cell = grid.cell(row, column)
             if unit and not figure.unit and figure.measure == "number":
-                figure = replace(figure, unit=unit)
+                figure = figure._replace(unit=unit)
             yield _Cell(label, name, figure, cell.start, cell.end)
 
 
