@@ -75,6 +75,8 @@ KINDS = {
     "CA546": ("table-sum", "formula-chain"),
     "CA548": ("formula-chain", "ratio"),
     "CA549": ("delta", "ratio"),
+    "CA550": ("formula-chain", "table-product", "ratio", "count"),
+    "CA551": ("formula-chain", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
 }

@@ -76,7 +76,7 @@ _MISSED = lazy(
     re.IGNORECASE,
 )
 _MET = lazy(
-    r"达标|满足|符合|合格|通过|在(?:预算|限值|上限|要求)(?:之)?内|"
+    r"达标|满足|符合|合格|通过(?![图率数的量后])|在(?:预算|限值|上限|要求)(?:之)?内|"
     r"\b(?:met|satisfied|fulfilled|meets?|satisf(?:y|ies)|pass(?:es|ed)?|kept|"
     r"within (?:the |our |its )?(?:budget|limits?|target|sl[ao]|bounds?))\b",
     re.IGNORECASE,

@@ -59,7 +59,9 @@ def _units(chain: Chain, left: Member, link: Link, right: Member) -> Reason | No
         return Reason.UNITS
     if any(_mixes_units(side.node) for side in (left, right) if side.node is not None):
         return Reason.UNITS
-    before, after = _words(left.labels), _words(right.labels)
+    before, after = _words(left.labels), _words(right.labels - _rates(right.labels))
+    if _is_zero(right) != _is_zero(left):
+        return None  # no unit makes nothing of something
     ratio = _ratio(left, right)
     if before and ratio in _PREFIXES:
         return Reason.UNITS
@@ -114,6 +116,15 @@ def _mixes_units(node: Node) -> bool:
         if isinstance(part, Literal) and part.label
     }
     return len(labels) > 1 or any(_mixes_units(part) for part in children(node))
+
+
+def _rates(labels: frozenset[str]) -> frozenset[str]:
+    """Labels that only say what a figure is counted per (`$90/month`)."""
+    return frozenset(label for label in labels if label.startswith("/"))
+
+
+def _is_zero(side: Member) -> bool:
+    return side.value is not None and side.value.is_point and side.value.low == 0
 
 
 def _words(labels: frozenset[str]) -> frozenset[str]:

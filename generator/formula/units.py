@@ -67,6 +67,9 @@ def _units() -> dict[str, tuple[str, _Factors]]:
     return found
 
 
+UNIT_WORDS: tuple[str, ...] = tuple(_units())
+"""Every unit word that converts into others."""
+
 _PER_YEAR = {
     "month": (12,), "月": (12,), "mo": (12,), "quarter": (4,), "季度": (4,), "week": (52,), "周": (52,),
     "year": (1,), "yr": (1,), "年": (1,), "day": (365, 360, 366, 250, 260), "天": (365, 360, 366, 250, 260),
@@ -146,6 +149,11 @@ def _factors(source: str, target: str) -> list[Fraction]:
     same = len(known[1]) == len(wanted[1])  # a GB of 1024 MB has MB of 1024 kB
     pairs = list(zip(known[1], wanted[1], strict=True) if same else product(known[1], wanted[1]))
     return list(dict.fromkeys(a / b for a, b in pairs))
+
+
+def conversion_factors(source: str, target: str) -> list[Fraction]:
+    """What an amount is multiplied by to be in another unit, once for each factor in use; none for others."""
+    return _factors(source, target)
 
 
 def _in_unit(left: Member, source: Literal, label: str, factor: Fraction) -> Member:

@@ -28,7 +28,7 @@ _LETTERED = lazy(
 _ROMAN = lazy(r"((?=[IVXL])(?:X{0,3}(?:IX|IV|V?I{0,3})|XL))[.、)）:：]\s+(?=\S)")
 _ONE_LETTER = (1, 5, 10)
 _NO_TITLE = lazy(
-    r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×x*/=]|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
+    r"[(（\[]?\d{4}([-/.年]|$)|[-–—+%‰×*/=]|x(?=\s*\d)|(?:billion|million|percent|倍|版|版本|release|stable|beta|alpha)\b",
     re.IGNORECASE,
 )
 

@@ -38,6 +38,10 @@ def _by_name(document: Document) -> dict[str, Heading]:
     names: dict[str, Heading] = {}
     for heading in document.headings:
         names.setdefault(_key(heading.plain), heading)
+    for heading in document.headings:
+        number = read_number(heading.plain)
+        if number:
+            names.setdefault(_key(number.title), heading)
     return names
 
 

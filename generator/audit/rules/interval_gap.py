@@ -18,6 +18,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for scale in scales(document):
         if len({(band.interval.low, band.interval.high) for band in scale}) < len(scale):
             continue  # things that lie in intervals, two of them in the same
+        if all(band.interval.high is None for band in scale):
+            continue  # each from its bound upwards: the better are among the good
         ordered = sorted(scale, key=lambda band: (band.interval.low is not None, band.interval.low or 0))
         pairs = list(pairwise(ordered))
         overlaps = [pair for pair in pairs if _overlap(*pair)]

@@ -64,6 +64,7 @@ _NAMED_BEFORE = lazy(
     r"(?:共|共计|合计|总计|总[数量额]|全部)[^，。]{0,6})$",
     re.IGNORECASE,
 )
+_OF_THEM = lazy(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NAMED_BETWEEN = lazy(r"其中|\bof (?:whom|which|them|those|these)\b", re.IGNORECASE)
 _RATES = (
     (r"fail|error|defect", r"fail|error|crash|wrong|broke|defect|reject"),
@@ -108,7 +109,8 @@ def _parts(words: Skeleton) -> Iterator[Part]:
             continue
         is_rate = group == "rated" and _is_of_rate(match["label"], clause + match["words"])
         if group != "rated" or is_rate:
-            yield Part(amount, share, is_rate or _is_named(lead))
+            is_named = is_rate or _is_named(lead) or bool(_OF_THEM.search(match["words"]))
+            yield Part(amount, share, is_named)
 
 
 def _can_be(amount: Mention, share: Mention) -> bool:
@@ -120,8 +122,8 @@ def _can_be(amount: Mention, share: Mention) -> bool:
 
 def _is_named(lead: str) -> bool:
     """Whether the words in front of an amount say of what it is a part."""
-    _, slot, between = lead.rpartition(SLOT)
-    return bool(slot) and bool(_NAMED_BETWEEN.search(between) or _NAMED_BEFORE.search(lead.split(SLOT)[0]))
+    first, slot, between = lead.partition(SLOT)
+    return bool(slot) and bool(_NAMED_BETWEEN.search(between) or _NAMED_BEFORE.search(first))
 
 
 def _is_of_rate(label: str, clause: str) -> bool:

@@ -1,0 +1,129 @@
+"""A total is the count times the amount of each: `每周 2 课时，共 18 周，合计 36 课时`, `40 at $15 each`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.audit.bounds import Bounds, Fit, judge
+from generator.audit.skeletons import SLOT, Skeleton, skeleton
+from generator.audit.statements import loose, sentences
+from generator.audit.wording import restated
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import Document
+from generator.patterns import lazy
+from generator.rule import Example, Rule
+
+_N = rf"[^{SLOT}。；：（）;:()]"
+_W = rf"[^{SLOT}.;:()]"
+_ZH_TOTAL = r"(?:合计|总计|共计|一共|总共|共[需用花耗]?(?!有)|累计|总[数量额费][用额量]?)"
+_EN_IS = r"(?:which is|or|so|for|i\.e\.,?|that is,?|making|makes?|totall?ing|totals|costing|comes? to|=)"
+_ALL = r"(?: in total| altogether| in all| overall| together)"
+_RATE, _COUNT, _TOTAL = (rf"(?P<{name}>{SLOT})" for name in ("rate", "count", "total"))
+_FORMS = (
+    # 每周 2 课时，下学期共 18 周，合计 36 课时
+    lazy(
+        rf"每\s?[个台名人位批件张条份套间]?\s?(?P<thing>[一-龥]{{1,4}}?){_N}{{0,10}}?{_RATE}{_N}{{0,16}}?[，,]"
+        rf"{_N}{{0,10}}?{_COUNT}\s?[个台名人位批件张条份套间]?\s?(?P=thing)?{_N}{{0,6}}?[，,]?\s?{_ZH_TOTAL}{_N}{{0,6}}?{_TOTAL}"
+    ),
+    # 40 seats at $15 each, $600 in total
+    lazy(
+        rf"{_COUNT}(?: [a-z-]+){{1,3}}? (?:at|of|with|for|taking|costing|using) {_RATE}(?: [a-z]+){{0,2}}? "
+        rf"(?:each|apiece)\b{_W}{{0,16}}?(?:, {_EN_IS}? ?{_W}{{0,16}}?|\bis |\bmakes? )"
+        rf"{_TOTAL}(?=(?P<all>{_W}{{0,16}}?{_ALL})?)",
+        re.IGNORECASE,
+    ),
+    # each GPU costs $1,404; 25 of them cost $35,100
+    lazy(
+        rf"\beach (?:of the )?[a-z]+{_W}{{0,20}}? {_RATE}{_W}{{0,12}}?[;,.] {_W}{{0,12}}?{_COUNT} of them "
+        rf"(?:costs?|takes?|makes?|needs?|uses?) {_TOTAL}",
+        re.IGNORECASE,
+    ),
+    # each of the 12 nodes has 4 GPUs, 48 in total
+    lazy(
+        rf"\beach of the {_COUNT} [a-z]+{_W}{{0,24}}? {_RATE}{_W}{{0,20}}?, (?:{_EN_IS} )?"
+        rf"(?:a total of )?{_TOTAL}(?P<all>{_W}{{0,16}}?{_ALL})",
+        re.IGNORECASE,
+    ),
+)
+_TRIGGER = lazy(r"每|\beach\b|\bapiece\b", re.IGNORECASE)
+_NOUN = lazy(r"\s?([一-龥]{1,2}|[A-Za-z]{2,})")
+_OTHER = lazy(
+    r"其中|分别|新增|另|折|优惠|\b(?:discount|plus|minus|respectively|at least|half)\b", re.IGNORECASE
+)
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Each total stated together with a count and the amount of each."""
+    for told in sentences(document, _TRIGGER):
+        words = skeleton(told.text)
+        if len(words.figures) > 2:
+            for form in _FORMS:
+                for match in form.finditer(words.text):
+                    yield from _judge(document, told.start, words, match)
+
+
+def _judge(document: Document, offset: int, words: Skeleton, match: re.Match[str]) -> Iterator[Diagnostic]:
+    numbers = [words.slot(match, name) for name in ("count", "rate", "total")]
+    count, rate, total = (words.figures[each].figure for each in numbers)
+    plain = all(
+        each.measure == "number" and not each.direction and each.kind != "most"
+        for each in (count, rate, total)
+    )
+    is_count = count.is_count and words.nouns[numbers[0]] != "money"
+    nouns = [
+        _noun(words, number, match.end(name))
+        for number, name in zip(numbers[1:], ("rate", "total"), strict=True)
+    ]
+    if not (plain and is_count and nouns[0] and nouns[0] == nouns[1]) or _OTHER.search(match.group()):
+        return
+    product = loose(count).times(Bounds.of(rate) if rate.digit < 1 else loose(rate))
+    if judge(total, product) >= Fit.POSSIBLE:
+        return
+    expected = restated(total, product.exact)
+    mention = words.figures[numbers[2]]
+    yield RULE.finding(
+        document.span(offset + mention.start, offset + mention.end),
+        f"states {total.text}, but {count.text} × {rate.text} is {expected}",
+        f"write {expected}, or correct the count or the amount of each",
+        stated=total.text,
+        expected=expected,
+    )
+
+
+def _noun(words: Skeleton, number: int, end: int) -> str:
+    """What a figure counts or measures: its unit, or the word behind it."""
+    found = _NOUN.match(words.text, end)
+    return words.nouns[number] or (found[1].casefold().removesuffix("s") if found else "")
+
+
+RULE: Rule[Document] = Rule(
+    code="CA550",
+    name="unit-total",
+    severity=Severity.ERROR,
+    title={
+        "en": "a total is not the count times the amount of each",
+        "zh": "合计数不等于数量乘以单位量",
+    },
+    why={
+        "en": "The count or the price changed, and the total stayed.",
+        "zh": "数量或单价改了，合计没有跟着改。",
+    },
+    check=check,
+    bad=(
+        Example("证明题训练每周 2 课时，下学期共 18 周，合计 ⟦63⟧ 课时。\n"),
+        Example("每批观察 6 小时，共 4 批，共需 ⟦21 小时⟧。\n"),
+        Example("We rent 40 seats at $15 each, ⟦$650⟧ in total.\n"),
+        Example("In June each GPU costs $1,404; 25 of them cost ⟦$39,100⟧ a month.\n"),
+        Example("Each of the 12 nodes has 4 GPUs, ⟦46⟧ GPUs in total.\n"),
+    ),
+    good=(
+        Example("每周 2 课时，下学期共 18 周，合计 36 课时。每批观察 6 小时，共 4 批，共需 24 小时。\n"),
+        Example(
+            "We rent 40 seats at $15 each, $600 in total; each of the 2 nodes has 4 GPUs, 8 GPUs in all.\n"
+        ),
+        Example("每人 2 个账号，本月新增 30 人，共有 500 个账号。\n", note="the new ones and the old"),
+        Example("We bought 10 seats at $15 each, raising the bill to $900.\n", note="not theirs alone"),
+    ),
+)
+"""Totals of equal amounts."""
