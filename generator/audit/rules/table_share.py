@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.tables.breaches import default_severity, findings
-from generator.audit.tables.columns import Breach
 from generator.audit.tables.header_kinds import RATE, SHARE
+from generator.audit.tables.wrong_cells import Breach
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.audit.bounds import Fit
-from generator.audit.tables.columns import Breach, find_breaches
+from generator.audit.tables.columns import find_breaches
+from generator.audit.tables.wrong_cells import Breach
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document

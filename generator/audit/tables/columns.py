@@ -7,7 +7,7 @@ it. A row that breaks a law that holds is suspicious.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +48,7 @@ from generator.audit.tables.laws import Law, laws_of
 from generator.audit.tables.plain_headers import is_excused, plain_law
 from generator.audit.tables.row_laws import weighted_sum_of
 from generator.audit.tables.trials import Trial, try_law, try_laws
+from generator.audit.tables.wrong_cells import Breach, told
 from generator.diagnostics import Span
 from generator.markdown import Document
 
@@ -63,27 +64,6 @@ _LINEAR = (CHANGE, DIFFERENCE, SUM)
 """Laws between two columns that hold for the means of both as well."""
 _BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
 """Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A cell that breaks the law of its column."""
-
-    grid: Grid
-    column: Column
-    row: int
-    law: Law
-    fit: Fit
-    expectation: Expectation
-    named: bool
-    """Whether the header names the law; otherwise the other rows prove it."""
-
-    @property
-    def figure(self) -> Figure:
-        """The stated figure."""
-        figure = self.column.figures[self.row]
-        assert figure is not None  # only cells with figures are judged
-        return figure
 
 
 class Verdict(NamedTuple):
@@ -157,43 +137,17 @@ def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
             yield verdict
 
 
-def _columns_of(verdict: Verdict | Breach) -> set[int]:
+def _columns_of(verdict: Verdict) -> set[int]:
     return {verdict.column.index, *(each.index for each in verdict.law.operands)}
 
 
 def find_breaches(document: Document) -> tuple[Breach, ...]:
-    """The cells of the document's tables that break the law of their column, at most one a row."""
+    """The cells of the document's tables that break the law of their column, one of a row for each cause."""
     by_row: dict[int, list[Breach]] = {}
     for verdict in find_verdicts(document):
         for breach in verdict.breaches:
             by_row.setdefault(breach.grid.rows[breach.row].start, []).append(breach)
-    return tuple(map(_clearest, by_row.values()))
-
-
-def _clearest(breaches: list[Breach]) -> Breach:
-    """The breach that explains all of its row: its cell takes part in every law that is broken there."""
-    taking_part = [set(_columns_of(each)) for each in breaches]
-    common = set.intersection(*taking_part)
-    chosen = [each for each in breaches if each.column.index in common] or breaches
-    best = chosen[0]
-    for each in chosen[1:]:
-        best = each if _says_more(each, best) else best
-    return best
-
-
-def _says_more(breach: Breach, other: Breach) -> bool:
-    """Whether a breach explains another of its row: what is computed from a wrong cell is wrong as well."""
-    explains = any(each is breach.column for each in other.law.operands)
-    follows = any(each is other.column for each in breach.law.operands)
-    if explains != follows:
-        return explains and breach.named >= other.named
-    return _clarity(breach) > _clarity(other)
-
-
-def _clarity(breach: Breach) -> tuple[bool, bool, int]:
-    """One wrong cell breaks several laws: a named one says it best, then a column after its operands."""
-    index = breach.column.index
-    return (breach.named, all(each.index < index for each in breach.law.operands), index)
+    return tuple(each for breaches in by_row.values() for each in told(breaches))
 
 
 def _judge_named(grid: Grid, column: Column) -> Verdict | None:
