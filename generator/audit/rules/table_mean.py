@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure
 from generator.audit.tables.grid import Column, Grid, read_grids
-from generator.audit.wording import restated, shown
+from generator.audit.wording import is_misprint, restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -20,6 +20,11 @@ _WEIGHTED = lazy(
     r"加权.*|综合(?:得分|评分|分)?|总得?分|weighted.*|(?:overall|total|final) score", re.IGNORECASE
 )
 _WEIGHT = lazy(r"权重|weights?\b", re.IGNORECASE)
+_WEIGHTED_SUM = "weighted sum"
+_MOST_WRONG = 2
+"""So many cells may be wrong for each that fits."""
+_SHIFTS = (Fraction(1, 100), Fraction(1, 10), Fraction(10), Fraction(100))
+_FEWEST_DIGITS = 3
 _HALF = Fraction(1, 2)
 _POINTS = (10, 100)
 """What weights make that are given in points."""
@@ -33,6 +38,11 @@ class _Trial(NamedTuple):
     fit: Fit
     words: str
 
+    @property
+    def is_declared(self) -> bool:
+        """Whether it is weighted by a column of weights, which leaves no other mean."""
+        return self.words == _WEIGHTED_SUM
+
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each such row: columns that fit show what the row means, the others are wrong; one alone must fit."""
@@ -40,10 +50,21 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for row in range(len(grid.rows)):
             trials = list(_trials(grid, row))
             wrong = [each for each in trials if each.fit is Fit.WRONG]
-            if not wrong or len(wrong) > max(1, len(trials) // 2):
-                continue
-            if len(wrong) < len(trials) or all(map(_is_near, wrong)):
+            if wrong and _are_means(grid, trials, wrong):
                 yield from (_finding(document, grid, each) for each in wrong)
+
+
+def _are_means(grid: Grid, trials: Sequence[_Trial], wrong: Sequence[_Trial]) -> bool:
+    """Whether the row means what it says of the rows above it: others of its cells fit, or all are near."""
+    if all(map(_is_near, wrong)) and (len(trials) == 1 or all(each.is_declared for each in trials)):
+        return True
+    fitting = [each for each in trials if each.fit is Fit.RIGHT and _varies(grid, each.column)]
+    few = len(wrong) < len(trials) and len(wrong) <= max(1, len(trials) // 2)
+    return few or len(wrong) <= _MOST_WRONG * len(fitting)
+
+
+def _varies(grid: Grid, column: Column) -> bool:
+    return len({figure.value for row in grid.parts if (figure := column.figures[row])}) > 1
 
 
 def _trials(grid: Grid, row: int) -> Iterator[_Trial]:
@@ -57,7 +78,7 @@ def _trials(grid: Grid, row: int) -> Iterator[_Trial]:
         if stated is None or not stated.is_plain or column is weights or column.cell >= 0:
             continue
         if is_weighted and weights:
-            yield from _judged(grid, row, column, stated, [_weighted(column, weights, parts)], "weighted sum")
+            yield from _judged(grid, row, column, stated, [_weighted(column, weights, parts)], _WEIGHTED_SUM)
         else:
             others = [other for other in grid.columns if other is not column and not other.is_percent]
             means = [_mean(column, parts), *(_weighted_mean(column, other, parts) for other in others)]
@@ -104,9 +125,13 @@ def _weighted_mean(column: Column, other: Column, parts: Sequence[int]) -> Bound
 
 
 def _is_near(each: _Trial) -> bool:
-    """Whether the figure may be meant as the mean at all: it lies among or close to the values."""
-    size = max(abs(each.bounds.exact), abs(each.stated.value))
-    return abs(each.stated.value - each.bounds.exact) <= size / 4
+    """Whether the figure may be meant as the mean at all: close to it, or misprinted."""
+    stated, exact = each.stated, each.bounds.exact
+    if abs(stated.value - exact) <= max(abs(exact), abs(stated.value)) / 4:
+        return True
+    slack = stated.digit / 2
+    shifted = any(abs(stated.value * shift - exact) <= slack * max(shift, Fraction(1)) for shift in _SHIFTS)
+    return shifted or is_misprint(stated, exact, _FEWEST_DIGITS)
 
 
 def _finding(document: Document, grid: Grid, each: _Trial) -> Diagnostic:
@@ -136,6 +161,16 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 决策因素 | 权重 | 甲 | 乙 |\n| --- | --- | --- | --- |\n| 生态 | 50% | 10 | 3 |\n"
+            "| 效率 | 30% | 9 | 7 |\n| 性能 | 20% | 6 | 9 |\n| 加权总分 | | ⟦8.60⟧ | 5.40 |\n",
+            note="the weights leave no other score",
+        ),
+        Example(
+            "| Quarter | Peak |\n| --- | --- |\n| Q1 | 31.0 |\n| Q2 | 36.5 |\n| Q3 | 41.2 |\n| Q4 | 52.6 |\n"
+            "| Mean | ⟦403.0⟧ |\n",
+            note="the point in the wrong place",
+        ),
         Example(
             "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Coverage | 30 | 8 | 7 |\n"
             "| Cost | 25 | 6 | 9 |\n"

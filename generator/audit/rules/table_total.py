@@ -12,7 +12,7 @@ from generator.audit.figures import Figure, bare
 from generator.audit.tables.columns import find_breaches
 from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.audit.wholes.partitions import is_improbable
-from generator.audit.wording import restated, shown
+from generator.audit.wording import is_misprint, restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -178,15 +178,8 @@ def _is_partition(each: Sum) -> bool:
 
 
 def _is_slip(each: Sum, fewest: int) -> bool:
-    """Whether a total of so many digits is the sum but for one digit, or for two neighbours swapped."""
-    stated, expected = (re.sub(r"\D", "", text) for text in (each.stated.text, _expected(each)))
-    if each.stated.measure == "percent" or len(stated) != len(expected) or len(stated) < fewest:
-        return False
-    odd = [index for index, pair in enumerate(zip(stated, expected, strict=True)) if pair[0] != pair[1]]
-    is_swapped = len(odd) == 2 and odd[1] == odd[0] + 1
-    return len(odd) == 1 or (
-        is_swapped and stated[odd[0]] == expected[odd[1]] and stated[odd[1]] == expected[odd[0]]
-    )
+    """Whether a total of so many digits is the sum but for a misprint."""
+    return each.stated.measure != "percent" and is_misprint(each.stated, each.bounds.exact, fewest)
 
 
 def _is_far(each: Sum) -> bool:

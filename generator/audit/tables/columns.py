@@ -23,6 +23,7 @@ from generator.audit.tables.evidence import (
     is_cut_off,
     is_established,
     is_likely,
+    is_no_chance,
 )
 from generator.audit.tables.expectations import Expectation
 from generator.audit.tables.grid import Column, Grid, read_grids, transposed
@@ -45,8 +46,8 @@ from generator.audit.tables.header_kinds import (
     names_a_score,
 )
 from generator.audit.tables.laws import Law, laws_of
-from generator.audit.tables.plain_headers import is_excused, plain_law
-from generator.audit.tables.row_laws import weighted_sum_of
+from generator.audit.tables.plain_headers import PlainLaw, is_excused, plain_law
+from generator.audit.tables.row_laws import change_of, weighted_sum_of
 from generator.audit.tables.trials import Trial, try_law, try_laws
 from generator.audit.tables.wrong_cells import Breach, told
 from generator.diagnostics import Span
@@ -126,6 +127,8 @@ def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
     unnamed: list[Column] = []
     for column in grid.columns:
         verdict = _judge_named(grid, column) or _judge_plain(grid, column)
+        if verdict and grid.totals and not verdict.is_plain:
+            verdict = _with_totals(grid, verdict)
         if verdict is None:
             unnamed.append(column)
             continue
@@ -177,8 +180,29 @@ def _judge_plain(grid: Grid, column: Column) -> Verdict | None:
     wrong = tuple(row for row in trial.wrong if not is_excused(plain, column, row))
     if len(wrong) > (len(trial.right) * 2 + 1 if trial.right else _NEVER_RIGHT):
         return None
+    if plain.needs_right and wrong and not is_no_chance(column, trial):
+        return None
     trial = replace(trial, wrong=wrong, last=())
-    return Verdict(column, plain.law, tuple(_breaches(grid, column, trial, named=True)), is_plain=True)
+    breaches = {each.row: each for each in _breaches(grid, column, trial, named=True)}
+    if trial.right:
+        breaches.update((each.row, each) for each in _plain_totals(grid, column, plain))
+    return Verdict(column, plain.law, tuple(breaches.values()), is_plain=not plain.needs_right)
+
+
+def _with_totals(grid: Grid, verdict: Verdict) -> Verdict:
+    """The same verdict with the total rows that break the law, if the headers leave no other."""
+    plain = plain_law(grid, verdict.column)
+    if plain is None or [*map(id, plain.law.operands)] != [*map(id, verdict.law.operands)]:
+        return verdict
+    known = {breach.row for breach in verdict.breaches}
+    more = [each for each in _plain_totals(grid, verdict.column, plain) if each.row not in known]
+    return verdict._replace(breaches=(*verdict.breaches, *more))
+
+
+def _plain_totals(grid: Grid, column: Column, plain: PlainLaw) -> Iterator[Breach]:
+    for breach in _wrong_totals(grid, column, plain.law, named=True, with_counts=True):
+        if not is_excused(plain, column, breach.row):
+            yield breach
 
 
 def _judge_hinted(grid: Grid, column: Column) -> Verdict | None:
@@ -246,7 +270,9 @@ def _is_unproven(trial: Trial, row: int) -> bool:
     )
 
 
-def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Iterator[Breach]:
+def _wrong_totals(
+    grid: Grid, column: Column, law: Law, *, named: bool, with_counts: bool = False
+) -> Iterator[Breach]:
     """Total rows whose rate is neither that of the totals nor the mean of the rates above it; rows of means
     whose difference is neither that of the means nor the mean of the differences."""
     totals = grid.totals if law.of_totals and law.kind in (*_RATES, DIFFERENCE) else ()
@@ -254,25 +280,41 @@ def _wrong_totals(grid: Grid, column: Column, law: Law, *, named: bool) -> Itera
     for row in (*totals, *means):
         figure = column.figures[row]
         expected = law.expect(row) if figure else ()
-        if not figure or not expected or (row in totals and (figure.is_count or figure.value == 1)):
+        if not figure or not expected or (row in totals and figure.value == 1):
             continue
-        if row in totals and any(_is_no_sum(grid, operand, row) for operand in law.operands):
+        if row in totals and figure.is_count and not with_counts:
+            continue
+        if row in totals and _is_of_wrong_totals(grid, column, law, row):
             continue  # another rule says so
         parts = [bounds for each in grid.parts if (bounds := column.bounds[each])]
-        readings = [*(each.bounds for each in expected), total(parts).divided(len(parts))]
-        readings += [total(parts)] if row in totals else []
+        readings = [each.bounds for each in expected]
+        readings += [total(parts).divided(len(parts))] if parts else []
+        readings += [total(parts)] if parts and row in totals else []
         if max(judge(figure, each, size_only=law.size_only) for each in readings) is Fit.WRONG:
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=law.size_only))
             yield Breach(grid, column, row, law, Fit.WRONG, nearest, named)
 
 
-def _is_no_sum(grid: Grid, column: Column, row: int) -> bool:
-    """Whether a total differs from the sum of all parts, as far as they are known."""
+def _is_of_wrong_totals(grid: Grid, column: Column, law: Law, row: int) -> bool:
+    """Whether totals that the cell relates are not the sums of their parts, and may be all that is wrong."""
+    sums = [_as_sum(grid, operand, row) for operand in law.operands]
+    if all(each is operand for each, operand in zip(sums, law.operands, strict=True)):
+        return False
+    figure = column.figures[row]
+    if figure is None or law.kind != CHANGE or len(sums) != 2:
+        return True
+    expected = change_of(column, sums[0], sums[1])(row)
+    return any(judge(figure, each.bounds, size_only=True) is not Fit.WRONG for each in expected)
+
+
+def _as_sum(grid: Grid, column: Column, row: int) -> Column:
+    """A column with the sum of its parts as its total; itself if that is what it says."""
     stated, parts = column.figures[row], [column.bounds[each] for each in grid.parts]
     known = [bounds for bounds in parts if bounds]
-    if stated is None or len(known) < len(parts):
-        return False
-    return judge(stated, total(known)) is Fit.WRONG
+    if stated is None or len(known) < len(parts) or not known or judge(stated, total(known)) is not Fit.WRONG:
+        return column
+    figures = (*column.figures[:row], stated._replace(value=total(known).exact), *column.figures[row + 1 :])
+    return replace(column, figures=figures)
 
 
 def _gap(figure: Figure | None, expected: Expectation, *, size_only: bool) -> Fraction:

@@ -103,6 +103,11 @@ def is_beyond_chance(grid: Grid, column: Column, best: Trial, tried: int) -> boo
     return _luck(column, rows, tried) <= _CHANCE
 
 
+def is_no_chance(column: Column, best: Trial) -> bool:
+    """Whether the rows that obey, be it one, do so by no chance."""
+    return best.certain > 0 and _luck(column, best.right, 1, fewest=1) <= _ALONE
+
+
 def _is_computed(column: Column, best: Trial) -> bool:
     """Whether the columns before this one make its other rows, by no chance."""
     few = len(best.right) == 1

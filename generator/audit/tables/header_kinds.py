@@ -115,7 +115,7 @@ _PERIODS = (
     (_MONTH, _YEAR, 12),
     (_QUARTER, _YEAR, 4),
 )
-_WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|score|overall|weighted|total", re.IGNORECASE)
+_WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|期望|score|overall|weighted|total|expected", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -17,19 +17,22 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure
+from generator.audit.tables.column_laws import share_of
 from generator.audit.tables.expectations import Expect, Expectation, bounds_of
 from generator.audit.tables.grid import Column, Grid
 from generator.audit.tables.header_kinds import (
     CHANGE,
     DIFFERENCE,
     FACTOR,
+    MEAN,
     PRODUCT,
     RATE,
+    SHARE,
     SUM,
     header_kinds,
 )
 from generator.audit.tables.laws import Law
-from generator.audit.tables.row_laws import balance_of, change_of, monomial_of, sum_of
+from generator.audit.tables.row_laws import balance_of, change_of, mean_of, monomial_of, sum_of
 from generator.patterns import lazy
 
 _BEFORE = lazy(
@@ -103,6 +106,10 @@ _ASIDE = lazy(
 _FILLING = lazy(r"数[量目]?|个数|\b(?:number|count|of|the|run)\b|[^\w\s]|\s+", re.IGNORECASE)
 _ONE, _HUNDRED = Bounds.point(Fraction(1)), Bounds.point(Fraction(100))
 _PERIODS = tuple(map(Fraction, (1, 7, 12, 22, 24, 30, 31, 52, 60, 365, 720, 730, 744, 3600, 8760)))
+_MEAN = lazy(r"平均(?:分|值|数)?|均[值分]|average|mean|avg\.?", re.IGNORECASE)
+_SUM = lazy(r"合计|总计|总和|total|sum", re.IGNORECASE)
+_FREQUENCY = lazy(r"^频率$|\bfrequency\b", re.IGNORECASE)
+_MOST_GROUPS = 40
 _LARGEST_POWER = 9
 _LOOSE = Fraction(1, 4)
 """So far a figure of one telling digit may be from what it stands for."""
@@ -114,11 +121,13 @@ class PlainLaw(NamedTuple):
 
     law: Law
     excuses: Expect
+    needs_right: bool = False
+    """Whether some row must obey, because the column may be computed from what is not shown."""
 
 
 def plain_law(grid: Grid, column: Column) -> PlainLaw | None:
     """The law that the headers of a column and its operands name; nothing if they leave another one."""
-    for find in (_change, _product, _whole, _rate):
+    for find in (_change, _product, _whole, _rate, _mean_or_sum, _share):
         found = find(grid, column)
         if found:
             return found
@@ -297,6 +306,41 @@ def _rate(grid: Grid, column: Column) -> PlainLaw | None:
     return None
 
 
+def _mean_or_sum(grid: Grid, column: Column) -> PlainLaw | None:
+    """The mean or sum of all columns before it."""
+    is_mean = bool(_MEAN.fullmatch(_name(column)))
+    if not is_mean and not _SUM.fullmatch(_name(column)):
+        return None
+    left = tuple(each for each in grid.columns if each.place < column.place and each.cell < 0)
+    if len(left) < 2 or any(each.is_percent != column.is_percent or _is_derived(each) for each in left):
+        return None
+    basis = mean_of if is_mean else sum_of
+    groups = [left[start:end] for start in range(len(left)) for end in range(start + 2, len(left) + 1)]
+    readings = [basis(group) for group in groups[:_MOST_GROUPS]]
+
+    def expect(row: int) -> list[Expectation]:
+        return [each for reading in readings for each in reading(row)]
+
+    return PlainLaw(Law(MEAN if is_mean else SUM, left, basis(left), of_totals=not is_mean), expect, True)
+
+
+def _share(grid: Grid, column: Column) -> PlainLaw | None:
+    """Parts of a whole that is printed below them, with 100 % beside it."""
+    is_share = SHARE in header_kinds(column.header) or _FREQUENCY.search(column.header)
+    if not column.is_percent or not is_share:
+        return None
+    wholes = [row for row in grid.totals if (figure := column.figures[row]) and figure.value == 1]
+    counts = [
+        each
+        for each in grid.columns
+        if each.place < column.place and not each.is_percent and not _is_derived(each)
+    ]
+    if len(wholes) != 1 or len(counts) != 1 or not counts[0].figures[wholes[0]]:
+        return None
+    law = Law(SHARE, (counts[0],), share_of(grid, counts[0]))
+    return PlainLaw(law, law.expect, True)
+
+
 def _readings_of_rate(whole: Column, parts: Sequence[Column], others: Sequence[Column]) -> Expect:
     """Parts of the whole, perhaps without what was skipped, of each other, and what they leave."""
 
@@ -329,7 +373,9 @@ def is_excused(plain: PlainLaw, column: Column, row: int) -> bool:
     readings = [*plain.law.expect(row), *plain.excuses(row)]
     if any(judge(figure, each.bounds, size_only=True) is not Fit.WRONG for each in readings):
         return True
-    slack = abs(figure.value) * _LOOSE if _is_round(figure) else 0
+    slack = abs(figure.value) * _LOOSE if _is_round(figure) else Fraction(0)
+    if plain.law.kind == SUM:
+        slack = max(slack, figure.digit * (len(plain.law.operands) + 1) / 2)
     return any(abs(abs(each.bounds.exact) - abs(figure.value)) <= slack for each in readings)
 
 
