@@ -28,8 +28,7 @@ _ZH_STATED = lazy(
     r"\s?(?:(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}|"
     r"(?:[一-龥]{1,3}|[A-Za-z]{1,4})(?=[，,（(]))"
     rf"[)）”\"]?\s*[，,、（(\s—–:：]*(?:即|也就是|相当于|为|总体|整体|绝对|相对|净|共|累计|"
-    rf"实际)?{_ZH_WORD}(?:幅度|幅|值|"
-    rf"量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
+    rf"实际)?{_ZH_WORD}(?:幅度|幅|值|量)?(?:了|约|为|达|近|到|达到|：|:|是|\s|—)*"
 )
 _CURRENCY = rf"(?:\s?[kKM]?(?:[{CURRENCIES}]|EUR|USD|CNY|RMB)(?![A-Za-z]))?"
 _AGAIN = lazy(
@@ -40,8 +39,7 @@ _AGAIN = lazy(
 _EN_STATED = lazy(
     rf"(?:(?:\s[a-z][a-z-]{{1,14}}){{1,2}}(?=\s?[,;(—–]))?[)\]\"]?\s*[,;—–(\-:]*\s*"
     r"(?:or |i\.e\.,? |that is,? |which is |representing |"
-    rf"amounting to |for |meaning )?(?:an? |the )?(?:total |net |relative |absolute |"
-    rf"overall )?"
+    rf"amounting to |for |meaning )?(?:an? |the )?(?:total |net |relative |absolute |overall )?"
     rf"(?:{CHANGE_NOUN_EN}\s+(?:of|by)|(?:up|down) by|up|down|by|Δ|{CHANGE_NOUN_EN}:)?\s*(?:about |"
     rf"roughly |nearly |almost |around )?",
     re.IGNORECASE,

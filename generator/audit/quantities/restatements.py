@@ -47,8 +47,11 @@ _QUALIFIED = lazy(
     re.IGNORECASE,
 )
 _CHAPTER = 2
+"""Headings of this level are chapters."""
 _MOST_LABELS = 300
+"""A document with more labels is a listing, and has no summary that repeats them."""
 _LONGEST_SUMMARY = 50_000
+"""So much of it is read: looking for every label in every sentence takes their product."""
 
 
 class Stated(NamedTuple):

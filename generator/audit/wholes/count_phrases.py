@@ -13,8 +13,7 @@ from generator.patterns import lazy
 _ZH_NUMBER = r"(?P<zh>十[一二三四五六七八九]?|[两二三四五六七八九]|(?<![\d.,\-–~第])\d{1,2}(?![\d.,%]))"
 _MEASURE = (
     r"(?:大(?!于|约|幅|概)|个(?!月|百分点|人|小时|字)|种|类|项(?!目)|点(?!\d)|步(?!骤之)|条|层|款|家|方面|"
-    r"部分|阶段|维度|章|节|"
-    r"名(?!称)|位(?!置|数)|组|支|门|篇|件(?!\d)|轮|股|套|环节|要素|原则|步骤)"
+    r"部分|阶段|维度|章|节|名(?!称)|位(?!置|数)|组|支|门|篇|件(?!\d)|轮|股|套|环节|要素|原则|步骤)"
 )
 _ZH_COUNT = lazy(rf"(?=[十两二三四五六七八九\d]){_ZH_NUMBER}\s?{_MEASURE}")
 _EN_COUNT = lazy(
@@ -37,22 +36,19 @@ _LOOSE_BEFORE = lazy(
     r"\b(?:at least|at most|up to|more than|over|about|around|nearly|first|last|top|other|another|remaining"
     r"|next|"
     r"any|each|every|these|those|both|of the|one of|previous|past|within|after|only|the above|all|than|or|"
-    r"to|and|"
-    r"least|additional|extra|between|last|every))\s*$",
+    r"to|and|least|additional|extra|between|last|every))\s*$",
     re.IGNORECASE,
 )
 _LOOSE_AFTER = lazy(r"\s*(?:之一|以上|以下|左右|或|到|至|多|余|or more|or so|or \w+\b)", re.IGNORECASE)
 _ZH_CUE = lazy(
     r"(?:以下|下列|如下|分为|分成|划分为|包括|包含|涵盖|共有?|总共|合计|归纳为|总结为|概括为|列出了?|"
-    r"给出了?|提出了?|定义了?|"
-    r"设有|设置了?|经过|遵循|支持|提供了?|存在|面临|有|由|从|含|计|需要?|采用)\s?$"
+    r"给出了?|提出了?|定义了?|设有|设置了?|经过|遵循|支持|提供了?|存在|面临|有|由|从|含|计|需要?|采用)\s?$"
 )
 _EN_CUE = lazy(
     r"\b(?:following|there (?:are|were)|ha[sd]|have|into|consists? of|composed of|made up of|comprises?|"
     r"includes?|"
     r"contains?|defines?|lists?|supports?|provides?|offers?|covers?|uses?|total of|with|these are the|in|"
-    r"across|identif(?:y|ied)|"
-    r"found|follows?|takes?|needs?|requires?)(?: the| a total of| exactly)?\s*$",
+    r"across|identif(?:y|ied)|found|follows?|takes?|needs?|requires?)(?: the| a total of| exactly)?\s*$",
     re.IGNORECASE,
 )
 _ZH_NOUN = lazy(
@@ -66,8 +62,7 @@ _NO_ZH_NOUN = lazy(
 )
 _EN_TAIL = lazy(
     r"\s*(?:\([^()]*\))?\s*(?:(?:are|is|were)?\s*(?:as follows|listed below|shown below|given below|below|"
-    r"here|"
-    r"in total|the following|these)?|are)\s*$",
+    r"here|in total|the following|these)?|are)\s*$",
     re.IGNORECASE,
 )
 
@@ -167,6 +162,10 @@ _EN_LIST = lazy(
     r"\s*\((?P<inner>[^():;]{5,160})\)"
 )
 
+_EN_AND = lazy(r"\s(?:and|&)\s")
+_EN_EXAMPLES = lazy(r"\betc\b|e\.g|i\.e|such as|including|for example|\.\.\.|…")
+"""What is listed as an example, or goes on, is not all there is."""
+
 
 def enumerations(text: str) -> Iterator[Enumeration]:
     """Every count whose things stand beside it: `三类：甲、乙、丙`, `甲、乙二类`, `modes (fast and safe)`."""
@@ -209,19 +208,13 @@ def _english(text: str, count: Count) -> Iterator[Enumeration]:
     if not behind:
         return
     items = _masked(behind["items"] or behind["inner"])
-    if not re.search(
-        r",|"
-        r" and ",
-        items,
-    ) or re.search(r"\betc\b|e\.g|i\.e|such as|including|for example|\.\.\.|…", items):
-        return
-    if not re.search(r"\s(?:and|&)\s", items):
+    if not _EN_AND.search(items) or not re.search(r",| and ", items) or _EN_EXAMPLES.search(items):
         return
     parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?", items.strip()) if part]
     if not parts or any(len(part.split()) > _LONGEST_NAME for part in parts):
         return
-    joints = sum(len(re.findall(r"\s(?:and|&)\s", part)) for part in parts)
+    joints = sum(len(_EN_AND.findall(part)) for part in parts)
     is_closed = bool(re.search(r",\s+(?:and|&)\s", items))
-    if not is_closed and not re.search(r"\s(?:and|&)\s", parts[-1]):
+    if not is_closed and not _EN_AND.search(parts[-1]):
         return
     yield Enumeration(count, len(parts) + (not is_closed), len(parts) + joints)

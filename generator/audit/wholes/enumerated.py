@@ -61,8 +61,7 @@ _FORMS = (
 )
 _TRIGGER = words(
     r"合计|共计|总计|一共|总共|加起来|相加|平均|均值|"
-    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|"
-    r"mean)\b"
+    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|mean)\b"
 )
 _NOT_SO = lazy(
     r"加权|几何|中位|其中|累计|约|除|weighted|geometric|median|moving|rolling|per\b|at least|about|"
