@@ -119,7 +119,8 @@ def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
     for offset, text in labels(document):
         yield from _clauses(offset, text, Place.LABEL)
     for code in document.codes:
-        if _NO_CODE.search(document.text, code.start, code.end):
+        is_own = not document.is_quoted(code.start)  # in a quotation it is somebody else's
+        if is_own and _NO_CODE.search(document.text, code.start, code.end):
             yield from _clauses(code.start, document.text[code.start : code.end], Place.PROSE)
 
 

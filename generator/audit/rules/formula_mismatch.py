@@ -59,6 +59,7 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
+        Example("> The handbook says `3 × 4 = 13`.\n", note="code in a quotation is somebody else's"),
         Example(
             "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
         ),
