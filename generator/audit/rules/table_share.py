@@ -81,6 +81,17 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| 指标 | 数值 | 同比增长 |\n| --- | --- | --- |\n| 订单量 | 15,234 | +23.5% |\n"
+            "| 退单量 | 1,456 | +45.2% |\n| 退单率 | 9.56% | -8.3% |\n",
+            note="a rate is computed from two counts, its growth is not computed from theirs",
+        ),
+        Example(
+            "| 指标 | 优化前 | 优化后 | 提升 |\n| --- | --- | --- | --- |\n"
+            "| 安装时间 | 30 分钟 | 5 分钟 | 83% |\n| CPU 占用 | 5% | 2% | 60% |\n"
+            "| 内存占用 | 150MB | 25MB | 83% |\n",
+            note="minutes are no share of megabytes",
+        ),
+        Example(
             "| Task | Solved | Tried | Rate |\n| --- | --- | --- | --- |\n| a | 10 | 20 | 50% |\n"
             "| b | 90 | 100 | 90% |\n| Total | 100 | 120 | 70% |\n",
             note="the mean of the rates",

@@ -31,6 +31,7 @@ from generator.audit.tables.header_formulas import header_law
 from generator.audit.tables.header_kinds import (
     ALL,
     CHANGE,
+    CUMULATIVE,
     DIFFERENCE,
     FACTOR,
     HARMONIC,
@@ -63,6 +64,7 @@ _RATES = (RATE, QUOTIENT, SHARE, CHANGE, FACTOR)
 """Laws that a total row obeys without being the sum of the rows above it."""
 _LINEAR = (CHANGE, DIFFERENCE, SUM)
 """Laws between two columns that hold for the means of both as well."""
+_NOT_VALUES = {CHANGE, FACTOR, SHARE, RATE, CUMULATIVE}
 _BETWEEN_ROWS = (CHANGE, FACTOR, RATE, QUOTIENT, DIFFERENCE, PRODUCT, HARMONIC)
 """Laws by which a row may be computed from other rows; sums and means of rows are other rules' business."""
 
@@ -93,12 +95,19 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     if any(header_kinds(label) or hinted_kinds(label) for label in grid.labels):
         turned = transposed(document, grid)
         if turned and len(turned.columns) > 1:
-            verdicts = list(_verdicts(turned, named_only=True))
+            verdicts = [_of_values(each, turned) for each in _verdicts(turned, named_only=True)]
             yield from (
                 each
                 for each in verdicts
                 if each.breaches and (each.is_plain or each.law.kind in _BETWEEN_ROWS)
             )
+
+
+def _of_values(verdict: Verdict, turned: Grid) -> Verdict:
+    """The verdict about a row without its cells in columns of changes, shares and rates: what a quantity is
+    computed from tells nothing about how it grew."""
+    kept = (each for each in verdict.breaches if not _NOT_VALUES & {*header_kinds(turned.labels[each.row])})
+    return verdict._replace(breaches=tuple(kept))
 
 
 def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:

@@ -50,6 +50,7 @@ from generator.audit.tables.row_laws import (
     harmonic_mean_of,
     mean_of,
     monomial_of,
+    of_like,
     part_of_both,
     rest_of,
     sum_of,
@@ -182,11 +183,11 @@ def _ratios(grid: Grid, column: Column, pair: tuple[Column, Column], named: Sequ
         if QUOTIENT in named and kind == QUOTIENT:
             law = in_proportion(grid, column, monomial_of((a,), (b,)))
             yield Law(kind, pair, law, is_fitted=True)
-        quotient = monomial_of((a,), (b,), None if column.is_percent else column)
-        yield Law(kind, pair, quotient, of_totals=True)
-        if column.is_percent:
-            yield Law(kind, pair, part_of_both(a, b), of_totals=True)
-            yield Law(kind, pair, rest_of(a, b), of_totals=True)
+        if not column.is_percent:
+            yield Law(kind, pair, monomial_of((a,), (b,), column), of_totals=True)
+            continue
+        for share in (monomial_of((a,), (b,)), part_of_both(a, b), rest_of(a, b)):
+            yield Law(kind, pair, of_like(a, b, share), of_totals=True)
 
 
 def _of_several(column: Column, others: list[Column], named: Sequence[str]) -> Iterator[Law]:

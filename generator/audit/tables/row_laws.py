@@ -109,6 +109,17 @@ def _moved(value: Bounds, words: str, power: int) -> tuple[Bounds, str]:
     return value.times(Bounds.point(Fraction(10) ** power)), words + scale
 
 
+def of_like(first: Column, second: Column, basis: Expect) -> Expect:
+    """The same for rows in which two cells may count one thing: minutes are no share of megabytes."""
+
+    def expect(row: int) -> Sequence[Expectation]:
+        a, b = first.figures[row], second.figures[row]
+        is_like = a is not None and b is not None and a.measure == b.measure
+        return basis(row) if is_like and same_unit(first, second, row) else ()
+
+    return expect
+
+
 def times_of(other: Column, factor: int) -> Expect:
     """A cell times a known factor: the twelve months of a year."""
 
