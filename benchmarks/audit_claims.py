@@ -76,6 +76,7 @@ KINDS = {
     "CA548": ("formula-chain", "ratio"),
     "CA549": ("delta", "ratio"),
     "CA550": ("formula-chain", "table-product", "ratio", "count"),
+    "CA552": ("formula-chain", "ratio", "delta", "table-sum", "table-mean", "table-product", "count"),
     "CA551": ("formula-chain", "ratio"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),
