@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.markdown import Document, Item
 from generator.patterns import lazy
@@ -23,8 +24,13 @@ def line_before(document: Document, items: Sequence[Item]) -> str:
     return document.plain[max(0, first - _LONGEST_LEAD) : first].rstrip(" \t>\n").rpartition("\n")[2]
 
 
-def lists(document: Document) -> Iterator[list[Item]]:
+@lru_cache(maxsize=2)
+def lists(document: Document) -> tuple[list[Item], ...]:
     """The items of each list, nested ones apart; a paragraph or a heading in between begins a new list."""
+    return tuple(_lists(document))
+
+
+def _lists(document: Document) -> Iterator[list[Item]]:
     open_lists: dict[int, list[Item]] = {}
     last_end = 0
     for item in document.items:

@@ -26,7 +26,8 @@ _NO_NOUN = lazy(
 _MONEY = lazy(r"(?:元|人民币)$")
 _BOUND = lazy(r"不足|低于|小于|超过|高于|大于|至少|(?:over|under|at least|up to) ", re.IGNORECASE)
 """Words that a figure begins with remain in front of its slot; signs do not."""
-_BLANKS = lazy(r"[\s*]+")
+_BLANKS = lazy(r"[\s*](?:[\s*]+|(?<! ))")
+"""Blanks and emphasis, if they are more than the one blank that shall take their place."""
 
 
 class Skeleton(NamedTuple):

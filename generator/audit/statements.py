@@ -38,6 +38,8 @@ class Mention(NamedTuple):
 SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
 """What stands between full stops, semicolons and line ends. Possessive: going back would cost memory."""
 _WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
+_FIGURE_ALONE = lazy(r"[-+]?\d[\d.,]*\s?[%％]?")
+"""A cell that says nothing of its figure: most cells."""
 LONGEST_SENTENCE = 600
 _PLAIN = ("", "text", "txt", "plain", "plaintext")
 _LONGEST_BLOCK = 4000
@@ -99,7 +101,8 @@ def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence
 def _cells(plain: str, searched: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
     for row in (*table.header, *table.rows):
         for cell in row.cells if trigger.search(searched, row.start, row.end) else ():
-            if trigger.search(searched, cell.start, cell.end):
+            is_read = trigger.search(searched, cell.start, cell.end)
+            if is_read and not _FIGURE_ALONE.fullmatch(searched, cell.start, cell.end):
                 yield Stretch(cell.start, plain[cell.start : cell.end])
 
 

@@ -16,7 +16,6 @@ _NUMBERING = lazy(
     r"^(?:\d+(?:\.\d+)*[.、]?\s+|\d+(?:\.\d+)+[-–—]\s?|[一二三四五六七八九十]+、\s*|"
     r"第[一二三四五六七八九十\d]+[章节]\s*)"
 )
-_MARKS = lazy(r"[\s*_`]+")
 _CHAPTER = 2
 """Headings of this level and above begin a chapter."""
 
@@ -68,4 +67,5 @@ class Sections:
 @lru_cache(maxsize=4096)
 def subject(text: str) -> str:
     """A title or label as the name of a subject: without numbering, blanks and case."""
-    return _MARKS.sub("", _NUMBERING.sub("", bare(text))).casefold()
+    name = "".join(_NUMBERING.sub("", bare(text)).split())
+    return name.replace("*", "").replace("_", "").replace("`", "").casefold()

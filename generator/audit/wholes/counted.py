@@ -63,6 +63,8 @@ _CHANGE = lazy(
 _PERCENT = lazy("[%％]")
 _BETWEEN = lazy("[oO]f|[/中里]|答对|做对|通过|命中")
 """What every form has between its figures."""
+_OF_WHOLE = lazy("[oO]f|[中里]|答对|做对|通过|命中")
+"""What the forms have that name a whole in words."""
 
 
 class Counted(NamedTuple):
@@ -106,6 +108,8 @@ def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
             numbers = [_whole(each) for at, each in enumerate(match.groups(), 1) if each and at != share]
             if len(numbers) == 2:
                 yield from _checked(match, "share", numbers[0], numbers[1])
+    if not _OF_WHOLE.search(text, start, end):
+        return
     for match in _HAN_FORM.finditer(text, start, end):
         yield from _checked(match, "share", _whole(match.group(2)), _whole(match.group(1)))
     yield from _of_whole(text, start, end)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import Figure
 from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
-from generator.audit.statements import Mention, sentences
+from generator.audit.statements import Mention, Sentence, sentences
 from generator.markdown import MASK, Document, Item
 from generator.patterns import lazy
 
@@ -77,21 +78,31 @@ _RATES = (
     (r"adopt", r"adopt|use"),
 )
 _MOST_CANDIDATES = 12
+_REACH = 300
+"""So much of the sentence in front is looked at."""
 
 
 def wrong_shares(document: Document) -> Iterator[WrongShare]:
     """Every share that does not fit the whole which the text names, or which the shares beside it fit."""
-    plain = document.plain
-    for told in sentences(document, _PERCENT):
-        if _PERCENT.search(told.text):
-            words = skeleton(told.text)
-            parts = list(_parts(words))
-            before = skeleton(plain[told.before : told.start].replace("\n", " ")[-300:]).figures
-            around = [*words.figures, *(before if told.before < told.start else ())]
-            if parts:
-                yield from _judged(parts, around, told.start, is_list=False)
+    for told in told_with_share(document):
+        words = skeleton(told.text)
+        parts = list(_parts(words))
+        if parts:
+            before = _before(document, told) if told.before < told.start else ()
+            yield from _judged(parts, (*words.figures, *before), told.start, is_list=False)
     for group in lists(document):
         yield from _list(document, group)
+
+
+@lru_cache(maxsize=2)
+def told_with_share(document: Document) -> tuple[Sentence, ...]:
+    """The sentences with a percentage."""
+    return tuple(told for told in sentences(document, _PERCENT) if _PERCENT.search(told.text))
+
+
+def _before(document: Document, told: Sentence) -> tuple[Mention, ...]:
+    """The figures of the sentence in front of one."""
+    return skeleton(document.plain[told.before : told.start].replace("\n", " ")[-_REACH:]).figures
 
 
 def _parts(words: Skeleton) -> Iterator[Part]:

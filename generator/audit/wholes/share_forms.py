@@ -12,12 +12,11 @@ from fractions import Fraction
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import Figure
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
-from generator.audit.statements import Mention, sentences
-from generator.audit.wholes.parts import Part, WrongShare
+from generator.audit.statements import Mention
+from generator.audit.wholes.parts import Part, WrongShare, told_with_share
 from generator.markdown import MASK, Document
 from generator.patterns import lazy
 
-_PERCENT = lazy(r"[%％]")
 _W = rf"[^{SLOT}，,。;；:：()（）{MASK}=≈→]"
 _PART, _WHOLE, _SHARE = (rf"(?P<{name}>{SLOT})" for name in ("part", "whole", "share"))
 _OF = rf"\s?(?:\b(?:out )?of (?:the |all |our |a total of )?|/){_W}{{0,8}}?"
@@ -74,7 +73,7 @@ _REACH = 16
 
 def misstated_shares(document: Document) -> Iterator[WrongShare]:
     """Every share that is stated with its part and its whole, and is not theirs."""
-    for told in sentences(document, _PERCENT):
+    for told in told_with_share(document):
         words = skeleton(told.text)
         if len(words.figures) > 2:
             yield from _misstated(words, told.start)
