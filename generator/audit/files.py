@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
 _FEW = 24
 """Up to this many files one process is faster than several."""
+_SHARES = 50
+"""So many shares of the work has each process, so that all of them end at about the same time."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -92,12 +95,13 @@ def audit_paths(
     files, problems = find_files(paths)
     documents: list[Document] = []
     parts: list[AuditReport] = []
-    for number, (document, part, unreadable) in enumerate(_parts(files, selection, jobs), 1):
-        documents.append(document)
-        parts.append(part)
-        problems += unreadable
-        if progress is not None:
-            progress(number, len(files))
+    with _collecting_rarely():
+        for number, (document, part, unreadable) in enumerate(_parts(files, selection, jobs), 1):
+            documents.append(document)
+            parts.append(part)
+            problems += unreadable
+            if progress is not None:
+                progress(number, len(files))
     missing = missing_files(documents, folders_of(paths))
     report = conclude(documents, parts, own_pages=own_pages, selection=selection, more=missing)
     found = [each for each in problems if selection.admits(each.code)]
@@ -115,12 +119,22 @@ def _parts(files: Sequence[Path], selection: Selection, jobs: int) -> Iterator[_
 
     with ProcessPoolExecutor(jobs, initializer=_collect_rarely) as pool:
         yield from pool.map(
-            _read, files, [selection] * len(files), chunksize=max(1, len(files) // (jobs * 8))
+            _read, files, [selection] * len(files), chunksize=max(1, len(files) // (jobs * _SHARES))
         )
 
 
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """An audit makes many small objects and no cycles: looking for those would take a tenth of its time."""
+    before = gc.get_threshold()
+    _collect_rarely()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _collect_rarely() -> None:
-    """A worker makes many small objects and no cycles: looking for those would take a tenth of its time."""
     gc.set_threshold(100_000, 50, 100)
 
 
