@@ -49,6 +49,7 @@ def small(text: str) -> str:
     return text.replace("\u0130", "i").lower()
 
 
+_QUANTIFIERS = ("?", "*", "+", "{")
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|\(|\)|\|")
 
 
@@ -60,10 +61,16 @@ def _beginning_plainly(pattern: str) -> Iterator[str]:
         if rest.startswith(("(?:", "[")):
             group = _first(rest)
             behind = rest[len(group) :]
+            if behind.startswith(_QUANTIFIERS) or re.match(r"\[.*[\\^-]", group):
+                raise ValueError(f"does not begin with one of some characters: {alternative}")
             for each in map(re.escape, group[1:-1]) if rest[0] == "[" else _alternatives(group[3:-1]):
                 yield from _beginning_plainly(boundary + each + behind)
+        elif boundary:
+            if not rest[0].isalnum() or rest[1:].startswith(_QUANTIFIERS):
+                raise ValueError(f"does not begin with a character: {alternative}")
+            yield f"{rest[0]}(?<={boundary}{rest[0]}){rest[1:]}"
         else:
-            yield f"{rest[0]}(?<={boundary}{rest[0]}){rest[1:]}" if boundary else rest
+            yield rest
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -34,6 +34,13 @@ def test_each_alternative_begins_plainly() -> None:
     assert words(written).pattern == r"年初|月初|u(?<=\bu)p\b|i(?<=\bi)nside\b|o(?<=\bo)utside\b"
 
 
+@pytest.mark.parametrize("pattern", [r"(?:a|b)?c", "[a-z]b", "[^a]b", r"\ba?b", r"\b\d"])
+def test_what_cannot_begin_plainly_is_refused(pattern: str) -> None:
+    """A pattern that would be rewritten wrongly is a mistake of who writes it."""
+    with pytest.raises(ValueError, match="does not begin"):
+        words(pattern)
+
+
 def test_small_letters_keep_every_place() -> None:
     """No letter becomes two."""
     assert small("İstanbul, GROẞ") == "istanbul, groß"

@@ -18,7 +18,7 @@ from generator.audit.changes.comparison_forms import (
     STATED_BEHIND,
 )
 from generator.audit.skeletons import SLOT, Skeleton
-from generator.patterns import lazy, words
+from generator.patterns import lazy, small, words
 
 COMPARED = words(
     r"较|比|占|基[线准期]|[是为](?=[^，。]{0,20}的)|上[个一]?[月周年季期]|去年|同期|前|原[来先本]|[最期年月]初|距|离|"
@@ -37,23 +37,24 @@ _BOTH = lazy(
 
 def comparisons(words: Skeleton) -> Iterator[Change]:
     """Each change that a sentence states beside a figure and its base, with figures of one kind only."""
+    text = small(words.text)
     for form in CHANGES:
-        for match in form.finditer(words.text):
+        for match in form.finditer(text):
             for change in _change(words, match, match):
                 yield change
                 yield from again(words, change, match.end())
     for form in RATIOS:
-        for match in form.finditer(words.text):
+        for match in form.finditer(text):
             for change in _change(words, match, match):
                 yield change._replace(is_ratio=True)
-    yield from _behind_pairs(words)
+    yield from _behind_pairs(words, text)
     yield from _gaps(words)
 
 
-def _behind_pairs(words: Skeleton) -> Iterator[Change]:
+def _behind_pairs(words: Skeleton, text: str) -> Iterator[Change]:
     """What is called a change right behind a pair."""
     for form in PAIRS:
-        for match in form.finditer(words.text):
+        for match in form.finditer(text):
             stated = STATED_BEHIND.match(words.text, match.end())
             if stated and is_called_change(words, stated):
                 for change in _change(words, match, stated):

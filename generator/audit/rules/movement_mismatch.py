@@ -12,7 +12,7 @@ from generator.audit.statements import Mention, sentences
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 from generator.rule import Example, Rule
 
 _GAP = rf"[^{SLOT}，。；,;]"
@@ -27,8 +27,7 @@ _UP_EN = r"(?:rose|rises|grew|grows|increased|climbed|(?:was|were) (?:raised|inc
 def _moved(zh: str, en: str) -> re.Pattern[str]:
     return lazy(
         rf"[从由]\s?(?P<a>{SLOT}){_GAP}{{0,8}}?{zh}(?:了)?[到至为]\s?(?:约)?(?P<b>{SLOT})"
-        rf"|\b{en}\b{_GAP}{{0,30}}? from (?P<c>{SLOT}){_GAP}{{0,16}}? to (?P<d>{SLOT})",
-        re.IGNORECASE,
+        rf"|\b{en}\b{_GAP}{{0,30}}? from (?P<c>{SLOT}){_GAP}{{0,16}}? to (?P<d>{SLOT})"
     )
 
 
@@ -42,35 +41,31 @@ _MOVES_EN = (
 )
 _BY_AND_TO = lazy(
     rf"\b{_MOVES_EN},? by (?P<by>{SLOT}){_GAP}{{0,16}}? to (?P<to>{SLOT}){_GAP}{{0,12}}?"
-    rf"[,，(（]\s?(?P<share>{SLOT})",
-    re.IGNORECASE,
+    rf"[,，(（]\s?(?P<share>{SLOT})"
 )
 _THAN = lazy(
     rf"(?P<now>{SLOT}){_GAP}{{0,60}}?[,，]\s?(?P<share>{SLOT}) (?P<word>more|higher|less|fewer|lower) than"
-    rf"{_GAP}{{0,60}}?[(（]\s?(?P<then>{SLOT})\s?[)）]",
-    re.IGNORECASE,
+    rf"{_GAP}{{0,60}}?[(（]\s?(?P<then>{SLOT})\s?[)）]"
 )
 _VERSUS = lazy(
     rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|提升|加速|"
     rf"(?P<as>as (?:fast|many|much|high|large|long)))?\s?[(（]\s?(?P<one>{SLOT})\s?"
     rf"(?:vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
-    rf"(?P<other>{SLOT})\s?[)），,]",
-    re.IGNORECASE,
+    rf"(?P<other>{SLOT})\s?[)），,]"
 )
-_NO_AMOUNT = lazy(
-    r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature", re.IGNORECASE
-)
+_NO_AMOUNT = words(r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature")
 _TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|→|->|\d\s?[对比]\s?\d")
 """One of these stands in every such sentence."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Directions that the figures do not have, then shares, changes and factors that they do not make."""
-    for stretch in sentences(document, _TRIGGER):
-        words = skeleton(stretch.text)
+    for told in sentences(document, _TRIGGER):
+        words = skeleton(told.text)
+        words = words._replace(text=small(words.text))
         if len(words.figures) > 1 and not _NO_AMOUNT.search(words.text):
-            yield from _directions(document, stretch.start, words)
-            yield from _amounts(document, stretch.start, words)
+            yield from _directions(document, told.start, words)
+            yield from _amounts(document, told.start, words)
 
 
 def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention, Sentence, sentences
 from generator.markdown import MASK, Document, Item
-from generator.patterns import lazy
+from generator.patterns import lazy, small
 
 
 class Part(NamedTuple):
@@ -49,8 +49,7 @@ _PART = lazy(
     rf"[，,]\s?(?:约?占比?(?:为|约)?|即|i\.e\.,?|or|that is,?|which is)\s?(?P<apposed>{SLOT})"
     r"(?=\s?(?:[，,。.;；)）]|$))|"
     rf"[，,]\s?(?:an? |the )?(?P<label>[^{SLOT}，,。.;；:：()（）]{{0,16}}?(?:\brate|\bratio|率|占比))"
-    rf"\s?(?:of|was|is|为|是|达到?|约)?\s?(?P<rated>{SLOT}))",
-    re.IGNORECASE,
+    rf"\s?(?:of|was|is|为|是|达到?|约)?\s?(?P<rated>{SLOT}))"
 )
 _OF = lazy(r"(?:\bof\s(?:the |all |our )?|/\s?)$", re.IGNORECASE)
 """What such words name is a whole, and no part."""
@@ -106,10 +105,11 @@ def _before(document: Document, told: Sentence) -> tuple[Mention, ...]:
 
 
 def _parts(words: Skeleton) -> Iterator[Part]:
-    for match in _PART.finditer(words.text):
+    text = small(words.text)
+    for match in _PART.finditer(text):
         group = next(name for name in ("bracketed", "apposed", "rated") if match[name])
         amount, share = words.figures[words.slot(match, "amount")], words.figures[words.slot(match, group)]
-        lead = words.text[: match.start()]
+        lead = text[: match.start()]
         clause = re.split(r"[，,;；。（(]", lead)[-1]
         if (
             _OF.search(lead)
