@@ -55,6 +55,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 阶段 | 耗时 |\n| --- | --- |\n| 调用接口 | 200-500ms |\n| 写入数据库 | 10-50ms |\n"
+            "| **总耗时** | ⟦**210-450ms**⟧ |\n",
+            note="ranges in a table",
+        ),
         Example("- Rent: $100\n- Food: $50\n- **Total**: ⟦$160⟧\n"),
         Example("1. 甲：30 万元\n2. 乙：20 万元\n3. 合计：⟦60 万元⟧\n"),
         Example(
@@ -69,6 +74,16 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example("- Hub: 100 MB\n- Agents: 80 MB each\n- Total: 500 MB\n", note="of several"),
+        Example(
+            "- Code: 300 KB\n- Data: 400-500 KB\n- Index: 200-300 KB\n- Total: 900 KB - 1.1 MB\n",
+            note="a range between two units",
+        ),
+        Example(
+            "| 阶段 | 耗时 |\n| --- | --- |\n| 调用接口 | 200-500ms |\n| 写入数据库 | 10-50ms |\n"
+            "| 总耗时 | 200-500ms |\n",
+            note="both at once",
+        ),
         Example("- Rent: $100\n- Food: $50.4\n- **Total**: $150\n", note="rounded"),
         Example("- 甲：30 人\n- 其中女性：20 人\n- 合计：30 人\n", note="a part of a part"),
         Example("- Speed: 100 km/h\n- Time: 2 h\n- Total: 200 km\n", note="other units"),

@@ -44,6 +44,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Quarter | Spend | Share of budget |\n| --- | --- | --- |\n| Q1 | $19,000 | ⟦24.5%⟧ |\n"
+            "| Q2 | $19,650 | 23.4% |\n| Q3 | $20,400 | 24.3% |\n\nThe budget is $84,000.\n",
+            note="of a whole that the text states",
+        ),
+        Example(
             "| Stratum | Positive | Negative | % Negative |\n| --- | --- | --- | --- |\n"
             "| a | 31 | 19 | 38.0% |\n"
             "| b | 38 | 46 | 54.8% |\n| c | 28 | 37 | 56.9% |\n| d | 40 | 38 | ⟦47.8%⟧ |\n",
@@ -80,6 +85,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "Of the budget of $84,000 some $9,000 went to travel.\n\n"
+            "| Quarter | Spend | Share of sales |\n| --- | --- | --- |\n| Q1 | $19,000 | 24.5% |\n"
+            "| Q2 | $19,650 | 25.1% |\n| Q3 | $20,400 | 24.3% |\n",
+            note="of a whole that is not stated",
+        ),
         Example(
             "| 指标 | 数值 | 同比增长 |\n| --- | --- | --- |\n| 订单量 | 15,234 | +23.5% |\n"
             "| 退单量 | 1,456 | +45.2% |\n| 退单率 | 9.56% | -8.3% |\n",

@@ -60,6 +60,17 @@ def share_of(grid: Grid, other: Column) -> Expect:
     return expect
 
 
+def of_whole(other: Column, whole: Bounds, words: str) -> Expect:
+    """A row's part of a whole that stands elsewhere."""
+
+    def expect(row: int) -> list[Expectation]:
+        part = bounds_of(other, row)
+        share = part.over(whole) if part else None
+        return [Expectation(share, f"{text_of(other, row)} / {words}")] if share else []
+
+    return expect
+
+
 def _wholes(grid: Grid, other: Column) -> Iterator[tuple[Bounds, str]]:
     parts = [bounds for row in grid.parts if (bounds := bounds_of(other, row)) and row not in grid.details]
     if len(parts) > 1:

@@ -24,6 +24,7 @@ from generator.audit.tables.evidence import (
     is_established,
     is_likely,
     is_no_chance,
+    is_of_one_whole,
 )
 from generator.audit.tables.expectations import Expectation
 from generator.audit.tables.grid import Column, Grid, read_grids, transposed
@@ -49,6 +50,7 @@ from generator.audit.tables.header_kinds import (
 from generator.audit.tables.laws import Law, laws_of
 from generator.audit.tables.plain_headers import PlainLaw, is_excused, plain_law
 from generator.audit.tables.row_laws import change_of, weighted_sum_of
+from generator.audit.tables.stated_wholes import laws_of_stated_wholes
 from generator.audit.tables.trials import Trial, try_law, try_laws
 from generator.audit.tables.wrong_cells import Breach, told
 from generator.diagnostics import Span
@@ -89,6 +91,7 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     """The columns; if they are in order, also rows that a law computes from other rows (profit, change)."""
     verdicts = list(_verdicts(grid))
     verdicts += _of_declared_weights(document, grid, verdicts)
+    verdicts += _of_stated_wholes(document, grid, verdicts)
     yield from verdicts
     if any(verdict.breaches for verdict in verdicts):
         return
@@ -126,6 +129,17 @@ def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict
                 if trial.right and is_established(grid, column, trial, [trial]):
                     yield Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
                     break
+
+
+def _of_stated_wholes(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Shares of wholes that the text beside the table states: at least two that chance cannot explain."""
+    judged = {verdict.column.index for verdict in known}
+    for column in grid.columns:
+        laws = laws_of_stated_wholes(document, grid, column) if column.index not in judged else []
+        trials = [try_law(grid, column, law) for law in laws]
+        best = max(trials, key=lambda trial: trial.rank, default=None)
+        if best and is_of_one_whole(column, best, len(trials)):
+            yield Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
 
 
 def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:

@@ -108,6 +108,12 @@ def is_no_chance(column: Column, best: Trial) -> bool:
     return best.certain > 0 and _luck(column, best.right, 1, fewest=1) <= _ALONE
 
 
+def is_of_one_whole(column: Column, best: Trial, tried: int) -> bool:
+    """Whether two shares and half of all are those of a whole that was found among so many figures."""
+    broken = len(best.wrong) + len(best.last)
+    return 2 <= best.certain >= broken and _luck(column, best.right, tried, fewest=2) <= _CHANCE
+
+
 def _is_computed(column: Column, best: Trial) -> bool:
     """Whether the columns before this one make its other rows, by no chance."""
     few = len(best.right) == 1

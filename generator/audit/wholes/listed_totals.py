@@ -1,4 +1,5 @@
-"""Totals of lists and of plain blocks: `- Rent: $100`, `- Food: $50`, `- Total: $150`. Ranges add up too.
+"""Totals of lists and of plain blocks: `- Rent: $100`, `- Food: $50`, `- Total: $150`. Ranges add up too,
+also in the columns of tables.
 
 In a block the lines of one indentation between two blank lines belong together. A heading line counts as its
 own subtotal, or as what its lines make.
@@ -11,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.figures import CURRENCIES, Figure
+from generator.audit.figures import CURRENCIES, Figure, bare
 from generator.audit.lists import first_line, lists
 from generator.audit.statements import is_plain_block, mentions
-from generator.markdown import Document
+from generator.markdown import Cell, Document, Table
 from generator.patterns import lazy
 
 _TOTAL = lazy(
-    r"(?:月度|年度|本月|全年|总体)?(?:[合总小共]计|总和|总额|总量)|"
+    r"(?:月度|年度|本月|全年|总体)?(?:[合总小共]计|总和|总额|总量|总(?:耗时|时间|时长|工时|工期|成本|费用|预算))|"
     r"(?:grand |sub-?|monthly |annual |yearly |overall )?total"
     r"(?: (?:cost|price|time|score|points|idle|typical|max\w*|budget|hours|days))?|sum",
     re.IGNORECASE,
@@ -32,6 +33,11 @@ _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _RANGE = lazy(
     rf"\D{{0,3}}?({_AMOUNT})\s?[-–~至]\s?[{CURRENCIES}]?({_AMOUNT})\s?(?P<unit>%|[A-Za-z㐀-鿿]{{0,8}})"
 )
+_GOES_ON = lazy(rf"[^\d,;，；]{{0,12}}?\s?[-–~至到]\s?[{CURRENCIES}]?\d")
+"""Behind a figure: it only begins a range between two units (`900 KB - 1.1 MB`)."""
+_ABOUT = lazy(r"[~≈约]|about\b|approx", re.IGNORECASE)
+_EACH = lazy(r"\beach\b|每[个台人次]|/\s?[个台人次]", re.IGNORECASE)
+"""What one of several takes is no part of what they take together."""
 _FREE = lazy(r"(?:免费|free|included|none)\b", re.IGNORECASE)
 _PARAGRAPH = lazy(r"(?:[^\S\n]*\S[^\n]*\n?)+")
 _MOST_PARTS = 60
@@ -80,9 +86,31 @@ def mistotals(document: Document) -> Iterator[Mistotal]:
     for items in lists(document):
         if 2 < len(items) <= _MOST_PARTS:
             yield from _judged([_entry(first_line(document, item), item.text_start) for item in items])
+    for table in document.tables:
+        yield from _in_table(table)
     for fence in document.fences:
         if is_plain_block(fence):
             yield from _in_block(document.text[fence.body_start : fence.body_end], fence.body_start)
+
+
+def _in_table(table: Table) -> Iterator[Mistotal]:
+    """The columns with ranges of which one end adds up and the other does not."""
+    labels = [bare(row.cells[0].text) if row.cells else "" for row in table.rows[: _MOST_PARTS + 1]]
+    if not 2 < len(labels) <= _MOST_PARTS or not _TOTAL.fullmatch(labels[-1]):
+        return
+    for index in range(1, table.width):
+        cells = [row.cells[index] if index < len(row.cells) else None for row in table.rows]
+        if not any(cell and _RANGE.match(bare(cell.text)) for cell in cells):
+            continue
+        entries = [cell and _cell_entry(label, cell) for label, cell in zip(labels, cells, strict=True)]
+        for each in _judged(entries):
+            if (each.low == each.total.low) != (each.high == each.total.high):
+                yield each
+
+
+def _cell_entry(label: str, cell: Cell) -> Entry | None:
+    entry = _value_entry(label, cell.text.replace("*", " ").strip(), cell.start)
+    return entry and entry._replace(start=cell.start, end=cell.end)
 
 
 def _judged(entries: Sequence[Entry | None]) -> Iterator[Mistotal]:
@@ -153,7 +181,13 @@ def _entry(line: str, offset: int) -> Entry | None:
     start = found.start("value") + _result(found["value"])
     value = re.split(r"[（(]|≈|\s{3,}", line[start:])[0]
     start += offset + len(value) - len(value.lstrip())
-    value, label = value.strip(), found["label"].strip()
+    return _value_entry(found["label"].strip(), value.strip(), start)
+
+
+def _value_entry(label: str, value: str, start: int) -> Entry | None:
+    """A line of this label by its value, which begins at a place."""
+    if _EACH.search(value):
+        return None
     place = (start, start + len(value))
     if _FREE.match(value):
         zero = Fraction(0)
@@ -161,11 +195,14 @@ def _entry(line: str, offset: int) -> Entry | None:
     bounds = _RANGE.match(value)
     if bounds:
         low, high = (Fraction(each.replace(",", "")) for each in bounds.groups()[:2])
-        return Entry(label, low, high, Fraction(0), True, bounds["unit"].casefold(), value, *place)
+        is_exact = not _ABOUT.match(value)
+        return Entry(label, low, high, Fraction(1), is_exact, bounds["unit"].casefold(), value, *place)
     figures = mentions(value)
     if not figures or figures[0].start or not figures[0].figure.is_plain:
         return None
     figure, end = figures[0].figure, figures[0].end
+    if _GOES_ON.match(value, end):
+        return None
     unit, is_count = _unit(figure, value[end:]), figure.is_count and figure.kind == "exact"
     amount = figure.value
     return Entry(label, amount, amount, figure.rounded_digit, is_count, unit, figure.text, start, start + end)
