@@ -74,6 +74,8 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     RATE: lazy(r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
 }
+_AGAINST = r"(?:^|[(（]|change |diff(?:erence)? |Δ ?)(?:vs\b|versus\b)"
+"""Against what a column is; a name such as `tea vs coffee` compares nothing with the other columns."""
 _HINTS: dict[str, re.Pattern[str]] = {
     DIFFERENCE: lazy(
         r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增现收]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
@@ -92,8 +94,8 @@ _HINTS: dict[str, re.Pattern[str]] = {
     ),
     HARMONIC: lazy(r"\bF-?1\b|F1[值分]|F-?score|F-measure", re.IGNORECASE),
     MEAN: lazy(r"综合|overall", re.IGNORECASE),
-    FACTOR: lazy(r"^[x×]$|相对|relative|\bvs\b|versus", re.IGNORECASE),
-    CHANGE: lazy(r"\bvs\b|versus|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
+    FACTOR: lazy(rf"^[x×]$|相对|relative|{_AGAINST}", re.IGNORECASE),
+    CHANGE: lazy(rf"{_AGAINST}|relative|相[较比]|[较对]比|同期", re.IGNORECASE),
 }
 """Words that many other columns have as well: they need rows that agree more closely than chance would."""
 _HOUR, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (
