@@ -58,6 +58,22 @@ _TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|→|->|\d\s?[对比]\s?\
 """One of these stands in every such sentence."""
 
 
+_LESS = lazy(r"1\d\d|[2-9]\d\d")
+"""Only a percentage of three digits can be too large."""
+_LESS_BY = lazy(
+    r"(?:\b(?:saves?|saved|saving|savings of|reduc(?:es|ed|ing|tion of)|cut(?:s|ting)?|"
+    r"decrease[sd]?|lower(?:s|ed)?)"
+    r"(?: (?:the |our )?[a-z]+(?: [a-z]+)?)??(?: by| of)?(?: about| up to)?|"
+    rf"(?:降低|减少|下降|节省|节约|缩短|压缩)[了约达近]*)\s?(?P<by>{SLOT})|"
+    rf"(?P<of>{SLOT}) (?:savings?|reduction|decrease|cheaper|less|fewer|lower|smaller|shorter)\b",
+    re.IGNORECASE,
+)
+_CAN_BE_NEGATIVE = lazy(
+    r"利润|收益|净|盈|亏|现金流|增速|profit|income|earnings|growth|margin|return|cash|surplus|deficit|net\b",
+    re.IGNORECASE,
+)
+
+
 def check(document: Document) -> Iterator[Diagnostic]:
     """Directions that the figures do not have, then shares, changes and factors that they do not make."""
     for told in sentences(document, _TRIGGER):
@@ -66,6 +82,25 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if len(words.figures) > 1 and not _NO_AMOUNT.search(words.text):
             yield from _directions(document, told.start, words)
             yield from _amounts(document, told.start, words)
+    for told in sentences(document, _LESS):
+        yield from _impossible(document, told.start, skeleton(told.text))
+
+
+def _impossible(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
+    """Decreases by more than all there was."""
+    if _CAN_BE_NEGATIVE.search(words.text):
+        return
+    for match in _LESS_BY.finditer(words.text):
+        stated = words.figures[words.slot(match, "by" if match["by"] else "of")]
+        figure = stated.figure
+        if figure.measure == "percent" and figure.is_plain and figure.value > 1:
+            yield RULE.finding(
+                document.span(offset + stated.start, offset + stated.end),
+                f"a decrease of {figure.text} is more than there was",
+                "write a share of at most 100%, or how many times less it is",
+                stated=figure.text,
+                expected="at most 100%",
+            )
 
 
 def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
@@ -168,12 +203,14 @@ RULE: Rule[Document] = Rule(
         Example("镜像从 148 MB 缩小到 96 MB，约为原来的 ⟦85%⟧。\n"),
         Example("The package grew by 21 kB to 280 kB (⟦+18.1%⟧).\n"),
         Example("We counted 427,000 trips, ⟦81.3%⟧ more than in the same months of 2023 (352,000).\n"),
+        Example("Bulk restore saves ⟦300%⟧ against the standard tier.\n", note="more than all of it"),
         Example("Throughput shows a ⟦3.7x⟧ speedup (4,300 vs 2,150).\n"),
     ),
     good=(
         Example("缺陷密度从 0.45 降到 0.36，镜像从 148 MB 缩小到 96 MB，约为原来的 65%。\n"),
         Example("排名从 2 降到 5。The team fell from rank 2 to rank 5.\n", note="a rank falls upwards"),
         Example("Python 从 3.9 升到 3.11。\n", note="a version"),
+        Example("净利润下降 150%。 Net income decreased by 120%; it saves 75%, and is 300% faster.\n"),
         Example("The price fell from $2 to 180 cents.\n", note="other units"),
         Example(
             "It grew by 21 kB to 280 kB (+8.1%). We counted 427,000 trips, 21.3% more than in 2023 (352,000)."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.audit.figures import bare, read_figure
 from generator.audit.levels.intervals import read_interval
@@ -22,13 +22,18 @@ _MEASURED = lazy(
     re.IGNORECASE,
 )
 _MET = lazy(
-    r"(?:✅|✓|√)?\s?(?:达标|合格|通过|满足|符合|达成|是|pass(?:ed)?|met|ok|yes)?(?:✅|✓|√)?", re.IGNORECASE
+    r"(?:✅|✓|√)?\s?(?:已?达标|合格|通过|满足|符合|达成|是|pass(?:ed)?|met|ok|yes)?\s?(?:✅|✓|√)?",
+    re.IGNORECASE,
 )
 _MISSED = lazy(
     r"(?:❌|✗|×|⚠️?)?\s?(?:未达标|不达标|不合格|未通过|不通过|不满足|不符合|未达成|否|"
-    r"fail(?:ed)?|missed|not met|no)?(?:❌|✗|×)?",
+    r"fail(?:ed)?|missed|not met|no)?\s?(?:❌|✗|×)?",
     re.IGNORECASE,
 )
+_REVERSED = lazy(r"整改|告警|报警|超标|超限|异常|违规|violat|alert|alarm|breach|exceed|fail", re.IGNORECASE)
+"""Columns whose "yes" says that a limit is broken."""
+_LIMIT = lazy(r"[≥≤<>＜＞]=?\s?[\d$¥€£]")
+_YEAR = lazy(r"(?:19|20)\d\d")
 _IN_TEXT = lazy(
     r"(?:要求|上限|下限|阈值|目标|限值|门槛)\s?(?:值)?(?:为|是|：|:)?\s?(?P<bound>[^，,。；;]{1,16})[，,]\s?"
     r"(?:实测|实际|当前|测得)(?:值)?(?:为|是|达)?\s?(?P<value>[^，,。；;]{1,12})[，,]\s?"
@@ -41,8 +46,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Tables with the three columns, then sentences with the three parts."""
     for table in document.tables:
         columns = _columns(table)
-        for row in table.rows if columns else ():
-            yield from _row(document, row, *columns)
+        if columns:
+            yield from _table(document, table, *columns)
     for run in document.runs:
         for found in _IN_TEXT.finditer(document.plain, run.start, run.end):
             yield from _sentence(document, found)
@@ -55,13 +60,25 @@ def _columns(table: Table) -> tuple[int, ...]:
     verdicts = [
         index
         for index in range(1, len(titles))
-        if rows and all(_verdict(bare(row.cells[index].text)) is not None for row in rows)
+        if rows
+        and not _REVERSED.search(titles[index])
+        and all(_verdict(bare(row.cells[index].text)) is not None for row in rows)
     ]
-    bounds = [index for index, title in enumerate(titles) if _THRESHOLD.search(title)]
-    known = {*bounds, *verdicts}
-    values = [index for index, title in enumerate(titles) if _MEASURED.search(title) and index not in known]
+    cells = [index for index in range(1, len(titles)) if index not in verdicts]
+    limits = [index for index in cells if all(_LIMIT.match(bare(row.cells[index].text)) for row in rows)]
+    bounds = limits if len(limits) == 1 else [index for index in cells if _THRESHOLD.search(titles[index])]
+    cells = [index for index in cells if index not in bounds]
+    values = [index for index in cells if _MEASURED.search(titles[index])] or _latest(titles, cells)
     found = (bounds, values, verdicts)
     return tuple(each[0] for each in found) if all(len(each) == 1 for each in found) else ()
+
+
+def _latest(titles: Sequence[str], columns: Sequence[int]) -> list[int]:
+    """The column of the latest year, where the columns are of years."""
+    years = {
+        int(found[0]): index for index in columns if (found := _YEAR.fullmatch(titles[index].strip(" 年")))
+    }
+    return [years[max(years)]] if len(years) > 1 else []
 
 
 def _verdict(text: str) -> bool | None:
@@ -71,15 +88,21 @@ def _verdict(text: str) -> bool | None:
     return True if _MET.fullmatch(text) else False if _MISSED.fullmatch(text) else None
 
 
-def _row(document: Document, row: Row, bound: int, value: int, verdict: int) -> Iterator[Diagnostic]:
-    if len(row.cells) <= max(bound, value, verdict):
-        return
-    said = _verdict(bare(row.cells[verdict].text))
-    cell = row.cells[value]
-    if said is not None:
-        found = _judged(bare(row.cells[bound].text), bare(cell.text))
-        if found is not None and found != said:
-            yield _finding(document, cell.start, cell.end, bare(row.cells[bound].text), bare(cell.text), said)
+def _table(document: Document, table: Table, bound: int, value: int, verdict: int) -> Iterator[Diagnostic]:
+    """The rows whose verdict is wrong, if it is right in as many others."""
+    wrong: list[tuple[Row, bool]] = []
+    right = 0
+    for row in table.rows:
+        if len(row.cells) <= max(bound, value, verdict):
+            continue
+        said = _verdict(bare(row.cells[verdict].text))
+        found = _judged(bare(row.cells[bound].text), bare(row.cells[value].text))
+        if said is not None and found is not None:
+            right += found == said
+            wrong += [(row, said)] if found != said else []
+    for row, said in wrong if len(wrong) <= max(right, 1) else ():
+        cell = row.cells[value]
+        yield _finding(document, cell.start, cell.end, bare(row.cells[bound].text), bare(cell.text), said)
 
 
 def _judged(bound: str, value: str) -> bool | None:
@@ -136,6 +159,16 @@ RULE: Rule[Document] = Rule(
             "| 指标 | 阈值 | 实测 | 结论 |\n| --- | --- | --- | --- |\n| 准确率 | ≥ 0.80 | 0.83 | 达标 |\n"
             "| 召回率 | ≥ 0.70 | ⟦0.66⟧ | 达标 |\n| 覆盖率 | ≥ 85% | 81% | 未达标 |\n"
         ),
+        Example(
+            "| Target | Limit | Measured | Met |\n| --- | --- | --- | --- |\n| Output | ≥ 60 | ⟦66⟧ | no |\n"
+            "| p99 | ≤ 35 ms | 31.5 | yes |\n| Mirrored | ≥ 45,000 | 41,000 | no |\n"
+        ),
+        Example(
+            "| 指标 | 2024 年 | 2025 年 | 目标 | 是否达标 |\n| --- | --- | --- | --- | --- |\n"
+            "| 放弃率 | 4.1% | 5.2% | ≤ 5% | 否 |\n"
+            "| 解决率 | 72.4% | ⟦75.8%⟧ | ≥ 75% | 否 |\n",
+            note="the latest year is measured against the target",
+        ),
         Example("首字延迟要求低于 300ms，实测 ⟦340ms⟧，满足要求。\n"),
         Example(
             "| Check | Limit | Measured | Verdict |\n| --- | --- | --- | --- |\n"
@@ -148,6 +181,15 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Target | Limit | Measured | Met |\n| --- | --- | --- | --- |\n| Output | ≥ 60 | 66 | yes |\n"
+            "| p99 | ≤ 35 ms | 31.5 | yes |\n| Mirrored | ≥ 45,000 | 41,000 | no |\n"
+        ),
+        Example(
+            "| 指标 | 阈值 | 实测 | 需整改 |\n| --- | --- | --- | --- |\n| 一 | ≥ 80% | 83% | 否 |\n"
+            "| 二 | ≥ 80% | 78% | 是 |\n| 三 | ≤ 5% | 4% | 否 |\n",
+            note="the column says the reverse",
+        ),
         Example(
             "| 指标 | 阈值 | 实测 | 结论 |\n| --- | --- | --- | --- |\n| 准确率 | ≥ 0.80 | 0.83 | 达标 |\n"
             "| 覆盖率 | ≥ 85% | 81% | 未达标 |\n"

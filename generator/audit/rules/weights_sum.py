@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,8 +14,14 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
 
+_SCORE = lazy(
+    r"综合(?:得?分|评分)?|总(?:得?分|评)|加权(?:总分|得分)|"
+    r"(?:overall|total|weighted|composite|final)(?: score| result)?",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 _FARTHEST = Fraction(1, 5)
 
@@ -35,6 +42,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for grid in read_grids(document):
         for column in grid.columns:
             yield from _column(document, grid, column)
+            yield from _score_row(document, grid, column)
 
 
 def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
@@ -56,6 +64,25 @@ def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnost
         )
 
 
+def _score_row(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
+    """The row of the whole score repeats the sum of the weights, which make 1 above it."""
+    known = [row for row in (*grid.parts, *grid.totals) if column.figures[row]]
+    if not WEIGHT_HEADER.fullmatch(column.header) or len(known) <= _FEWEST:
+        return
+    *parts, last = sorted(known)
+    figure = column.figures[last]
+    total = sum((each.value for row in parts if (each := column.figures[row])), Fraction(0))
+    if _SCORE.fullmatch(grid.labels[last]) and figure and total == 1 != figure.value:
+        cell = grid.cell(last, column)
+        yield RULE.finding(
+            document.span(cell.start, cell.end),
+            f"the weights are said to make {figure.text}, but they make 1",
+            "write 100%" if figure.measure == "percent" else "write 1",
+            stated=figure.text,
+            expected="100%" if figure.measure == "percent" else "1",
+        )
+
+
 def _is_rounded(figures: list[Figure], total: Fraction) -> bool:
     """Whether equal weights were rounded (three times 33%), which is no slip."""
     slack = sum((figure.digit for figure in figures), Fraction(0)) / 2
@@ -74,6 +101,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 维度 | 得分 | 权重 |\n| --- | --- | --- |\n| 服务 | 9.2 | 30% |\n| 资源 | 8.4 | 30% |\n"
+            "| 环境 | 8.8 | 40% |\n| **综合** | | ⟦**130%**⟧ |\n",
+            note="the row of the whole score repeats their sum",
+        ),
         Example("| 维度 | 权重 |\n| --- | --- |\n| 质量 | 40% |\n| 成本 | 35% |\n| 风险 | ⟦30%⟧ |\n"),
         Example("Weights of the pilot: latency ⟦(w = 0.5), cost (w = 0.3), risk (w = 0.1)⟧.\n"),
         Example("其中权重 ⟦w₁ = 0.4, w₂ = 0.4, w₃ = 0.3⟧。\n"),
