@@ -81,6 +81,8 @@ class Figure(NamedTuple):
     direction: int
     is_count: bool
     note: str = ""
+    factor: Fraction = Fraction(1)
+    """What one printed unit is worth in the unit that the figure is read in."""
 
     @property
     def low(self) -> Fraction:
@@ -107,6 +109,12 @@ class Figure(NamedTuple):
     def is_plain(self) -> bool:
         """Whether one number is stated, not a bound or a range."""
         return self.kind in ("exact", "about")
+
+    def in_unit(self, unit: str, factor: Fraction) -> Figure:
+        """The same figure read in another unit."""
+        return self._replace(
+            value=self.value * factor, digit=self.digit * factor, unit=unit, is_count=False, factor=factor
+        )
 
     def as_percent(self) -> Figure:
         """The same number read as a percentage, because its column's header says so."""

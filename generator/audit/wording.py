@@ -9,7 +9,7 @@ from generator.audit.figures import NUMBER, SCALES, Figure
 from generator.quantity import half_up, terminates
 
 _SCALE_IN = re.compile(
-    rf"{NUMBER}\s*([%％‰]|万亿|千万|百万|万|亿|千|[kKMBT]|bn|mn|thousand|million|billion|trillion)?"
+    rf"{NUMBER}\s*([%％‰]|万亿|千万|百万|万|亿|千|[kKMBT](?![A-Za-z])|bn|mn|thousand|million|billion|trillion)?"
 )
 
 
@@ -66,7 +66,7 @@ def _factor(figure: Figure) -> Fraction:
     """What one printed unit is worth."""
     if figure.measure in ("percent", "points"):
         return Fraction(1, 100)
-    return SCALES.get(_scale(figure), Fraction(1))
+    return SCALES.get(_scale(figure), Fraction(1)) * figure.factor
 
 
 def _scale(figure: Figure) -> str:

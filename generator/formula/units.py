@@ -67,6 +67,12 @@ def _units() -> dict[str, tuple[str, _Factors]]:
     return found
 
 
+def seconds_of(unit: str) -> tuple[Fraction, ...]:
+    """How many seconds a unit of time may have: a day is 24 hours or a working day; none for other units."""
+    dimension, factors = _units().get(unit, ("", ()))
+    return factors if dimension == "time" else ()
+
+
 UNIT_WORDS: tuple[str, ...] = tuple(_units())
 """Every unit word that converts into others."""
 

@@ -40,6 +40,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 可用性 | 每天停机 | 每年停机 |\n| --- | --- | --- |\n| 99% | 14.40 分钟 | 3.65 天 |\n"
+            "| 99.9% | 1.44 分钟 | 8.76 小时 |\n| 99.99% | 8.64 秒 | 52.56 分钟 |\n"
+            "| 99.999% | ⟦684 毫秒⟧ | 5.26 分钟 |\n",
+            note="times in several units",
+        ),
+        Example(
             "| Item | Qty | Unit price | Amount |\n| --- | --- | --- | --- |\n"
             "| Labour | 2.5 hrs | $125.00/hr | ⟦$321.50⟧ |\n",
             note="quantity, unit price and amount leave no other relation",

@@ -228,6 +228,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Step | Time |\n| --- | --- |\n| a | 1.50 min |\n| b | 30 s |\n| c | 45 s |\n"
+            "| Total | ⟦3.75 min⟧ |\n",
+            note="minutes and seconds",
+        ),
+        Example(
             "| Item | Qty | Unit | Total |\n| --- | --- | --- | --- |\n| a | 4 | 1,902 | 7,608 |\n"
             "| b | 1 | 390 | 390 |\n"
             "| c | 4 | 85 | 340 |\n| | | **Subtotal** | ⟦**8,838**⟧ |\n",
@@ -269,6 +274,10 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Task | Effort |\n| --- | --- |\n| a | 2 days |\n| b | 12 hours |\n| Total | 3.5 days |\n",
+            note="days beside hours may be working days",
+        ),
         Example(
             "| Metric | Value |\n| --- | --- |\n| Packed | 1.4 MB |\n| Unpacked | 5.0 MB |\n"
             "| Total files | 603 |\n| Dependencies | 422 packages |\n| Bindings | 130 KB |\n",

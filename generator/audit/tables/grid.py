@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -15,6 +15,7 @@ from generator.audit.figures import Figure, bare, read_figure
 from generator.audit.tables.header_kinds import CHANGE, header_kinds
 from generator.audit.tables.html_tables import html_tables
 from generator.audit.tables.workings import value_of_working
+from generator.formula.units import seconds_of
 from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy, small, words
 
@@ -45,6 +46,7 @@ _ROUNDED = words(
     r"|\bin (?:millions|billions|thousands)\b|四舍五入|取整|\brounded\b"
 )
 _CONTEXT = 200
+_MINUTE = 60
 _MOST_COLUMNS = 12
 
 
@@ -212,6 +214,7 @@ def read_grid(document: Document, table: Table) -> Grid | None:
     )
     if not columns:
         return None
+    columns = _in_seconds(columns)
     first = columns[0].index
     labels = tuple(_label(row, first) for row in table.rows)
     roles = [_role(label) for label in labels]
@@ -226,6 +229,25 @@ def read_grid(document: Document, table: Table) -> Grid | None:
         weights=roles.index("weight") if "weight" in roles else None,
         workings=workings,
     )
+
+
+def _in_seconds(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with times in one unit, if the table has several (`3.2 s`, `800 ms`) and all convert."""
+    units = {figure.unit for column in columns for figure in column.known if figure.unit}
+    if len(units) < 2:
+        return columns
+    factors = {unit: seconds for unit in units if (seconds := seconds_of(unit))}
+    if len(factors) < 2 or min(min(each) for each in factors.values()) > _MINUTE:
+        return columns  # days beside hours may be working days
+    return tuple(
+        replace(column, figures=tuple(each and _in_second(each, factors) for each in column.figures))
+        for column in columns
+    )
+
+
+def _in_second(figure: Figure, factors: Mapping[str, Sequence[Fraction]]) -> Figure:
+    seconds = factors.get(figure.unit) if figure.measure == "number" else None
+    return figure.in_unit("s", seconds[0]) if seconds else figure
 
 
 def transposed(document: Document, grid: Grid) -> Grid | None:
