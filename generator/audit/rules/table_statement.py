@@ -56,6 +56,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Document | Lines |\n| --- | --- |\n| Integration | 449 |\n| Research | 620 |\n\n"
+            "- The TypeScript integration has 1,640 lines.\n- 101 lines: integration, research.\n",
+            note="another thing with a longer name; a list",
+        ),
         Example(_TABLE + "甲模型的准确率为 92%，乙模型延迟约 90 ms。\n", note="rounded"),
         Example(_TABLE + "甲模型的准确率超过 90%，在新数据上准确率为 70%。\n", note="a bound; other data"),
         Example(

@@ -29,6 +29,13 @@ _LINKING = lazy(
     r"remains)?\s*",
     re.IGNORECASE,
 )
+_PARTED = lazy(r"[:：)）]")
+_BEGINS = lazy(
+    r"(?:^|[^\w\s]|[㐀-鿿]|\b(?:the|an?|of|for|in|on|with|by|from|and|but|our|its|this|that|while|whereas|only|both))"
+    r"\s*$",
+    re.IGNORECASE,
+)
+"""What may stand before the name of a row."""
 _MARKS = lazy(r"[*_`]+")
 _NO_NAMES = lazy(
     r"[\d.,%\s/+×x-]*|.|总计|合计|总和|平均|其他|total|average|mean|other|sum|"
@@ -147,6 +154,8 @@ def _in_sentence(
         cell = cells.get((row, columns[0].group().casefold()))
         if cell is None or not _is_beside(clause.group(), columns[0], figures[0]):
             continue
+        if not _is_subject(clause.group(), row, figures[0]):
+            continue
         stated = figures[0].figure
         if _is_comparable(stated, cell.figure):
             start, end = offset + clause.start() + figures[0].start, offset + clause.start() + figures[0].end
@@ -156,6 +165,14 @@ def _in_sentence(
 def _is_in_name(mention: Mention, clause: str, row: str) -> bool:
     at = clause.casefold().find(row)
     return at <= mention.start < at + len(row)
+
+
+def _is_subject(clause: str, row: str, mention: Mention) -> bool:
+    """Whether the clause is about the row: its name is no part of a longer one, and no colon parts them."""
+    at = clause.casefold().find(row)
+    if at > mention.end and _PARTED.search(clause, mention.end, at):
+        return False
+    return not row[:1].isascii() or not row[:1].isalnum() or bool(_BEGINS.search(clause[:at]))
 
 
 def _is_beside(clause: str, column: re.Match[str], mention: Mention) -> bool:
