@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +11,18 @@ from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
+from generator.patterns import lazy
 from generator.rule import Example, Rule
+
+_NUMBERING = lazy(r"\s+(?:\d{1,2}|[A-Z])$")
+_LEVEL = lazy(r"|level|tier|grade|class|stage|band|rank|category|zone|等级|级别|级", re.IGNORECASE)
+_ABOUT = lazy(r"[~≈约]\s?\d|\b(?:weeks?|months?|quarters?|lines?|pages?|steps?|chapters?)\s\d", re.IGNORECASE)
+_OF = lazy(
+    r"\s?(?:of\s|(?!points?\b|pts\b|scores?\b|percent|marks?\b|and\b|or\b|is\b|are\b|means?\b|inclusive)[a-z]{5,}\b)"
+)
+"""Behind an interval: what was measured."""
+_CLOSE = 10
+_FAR = 24
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -20,15 +32,29 @@ def check(document: Document) -> Iterator[Diagnostic]:
             continue  # things that lie in intervals, two of them in the same
         if all(band.interval.high is None for band in scale):
             continue  # each from its bound upwards: the better are among the good
+        if _are_numbered(scale) or any(_is_measured(document, band) for band in scale):
+            continue
         ordered = sorted(scale, key=lambda band: (band.interval.low is not None, band.interval.low or 0))
         pairs = list(pairwise(ordered))
         overlaps = [pair for pair in pairs if _overlap(*pair)]
         gaps = [pair for pair in pairs if _gap(*pair)]
         meeting = len(pairs) - len(overlaps) - len(gaps)
-        if len(overlaps) == 1 and len(gaps) <= meeting:
+        if len(overlaps) == 1 and meeting and len(gaps) <= meeting:
             yield _finding(document, *overlaps[0], "overlap")
         if len(gaps) == 1 and meeting:
             yield _finding(document, *gaps[0], "leave a gap")
+
+
+def _are_numbered(scale: list[Band]) -> bool:
+    """Whether the names only number phases, runs or groups (`Iteration 1`, `Cluster B`)."""
+    words = {_NUMBERING.sub("", band.name).casefold() for band in scale}
+    return len(words) == 1 and not _LEVEL.fullmatch(words.pop())
+
+
+def _is_measured(document: Document, band: Band) -> bool:
+    """Whether an interval tells how something fared or when (`~5-10 ms`, `70-85 % reliability`)."""
+    said = document.plain[max(0, band.start - _CLOSE) : band.end]
+    return bool(_ABOUT.search(said) or _OF.match(document.plain[band.end : band.end + _FAR]))
 
 
 def _overlap(first: Band, second: Band) -> bool:
@@ -78,6 +104,16 @@ RULE: Rule[Document] = Rule(
         Example("Grades:\n\n- Gold: 85–100\n- Silver: ⟦70–89⟧\n- Bronze: 50–69\n"),
     ),
     good=(
+        Example(
+            "得分如下。\n\n- Native tools: 95-99% reliability\n- Emulation: 70-85% reliability\n"
+            "- Prompts: 50-70% reliability\n",
+            note="measured",
+        ),
+        Example("Scores.\n\n- Storage: ~1-2ms\n- Search: ~2-10ms\n- Calls: ~5-12ms\n", note="about"),
+        Example(
+            "Scores by run.\n\n- Iteration 1: 10-30%\n- Iteration 2: 50-70%\n- Iteration 3: 70-100%\n",
+            note="runs, not levels",
+        ),
         Example(
             "| 等级 | 分数 |\n| --- | --- |\n| 优秀 | ≥ 90 |\n| 良好 | 75–90 |\n| 合格 | 60–75 |\n",
             note="shared bounds",
