@@ -200,7 +200,8 @@ def _judge_plain(grid: Grid, column: Column) -> Verdict | None:
     if plain is None:
         return None
     trial = try_law(grid, column, plain.law)
-    wrong = tuple(row for row in trial.wrong if not is_excused(plain, column, row))
+    is_shown = len(trial.right) > max(1, len(trial.wrong))
+    wrong = tuple(row for row in trial.wrong if not is_excused(plain, column, row, is_shown=is_shown))
     if len(wrong) > (len(trial.right) * 2 + 1 if trial.right else _NEVER_RIGHT):
         return None
     if plain.needs_right and wrong and not is_no_chance(column, trial):
@@ -224,7 +225,7 @@ def _with_totals(grid: Grid, verdict: Verdict) -> Verdict:
 
 def _plain_totals(grid: Grid, column: Column, plain: PlainLaw) -> Iterator[Breach]:
     for breach in _wrong_totals(grid, column, plain.law, named=True, with_counts=True):
-        if not is_excused(plain, column, breach.row):
+        if not is_excused(plain, column, breach.row, is_shown=False):
             yield breach
 
 

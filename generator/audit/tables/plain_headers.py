@@ -365,12 +365,15 @@ def _name(column: Column) -> str:
     return _bare_name(column.header)
 
 
-def is_excused(plain: PlainLaw, column: Column, row: int) -> bool:
-    """Whether a cell that breaks the law is right in some other reading, or only says roughly what is so."""
+def is_excused(plain: PlainLaw, column: Column, row: int, *, is_shown: bool) -> bool:
+    """Whether a cell that breaks the law is right in some other reading, or only says roughly what is so.
+
+    Where other rows show that the law is meant (`is_shown`), no cell has a reading of its own.
+    """
     figure = column.figures[row]
     if figure is None or not figure.is_plain or not _are_plain(plain.law.operands, row):
         return True
-    readings = [*plain.law.expect(row), *plain.excuses(row)]
+    readings = [*plain.law.expect(row), *(() if is_shown else plain.excuses(row))]
     if any(judge(figure, each.bounds, size_only=True) is not Fit.WRONG for each in readings):
         return True
     slack = abs(figure.value) * _LOOSE if _is_round(figure) else Fraction(0)
