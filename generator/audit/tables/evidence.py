@@ -96,11 +96,11 @@ def is_likely(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
 def is_beyond_chance(grid: Grid, column: Column, best: Trial, tried: int) -> bool:
     """Whether at least three rows obey and one breaks the law, and luck does not explain that."""
     rows = (*best.right, *_obeying_totals(grid, column, best.law))
-    if len(rows) < 3 or len(best.wrong) != 1 or best.last:
-        return False
     if any(len({figure.unit for figure in each.known}) > 1 for each in (column, *best.law.operands)):
         return False
-    return _luck(column, rows, tried) <= _CHANCE
+    if len(rows) < 3 or len(best.wrong) != 1 or best.last:
+        return False
+    return _luck(column, rows, tried, law=best.law) <= _CHANCE
 
 
 def is_no_chance(column: Column, best: Trial) -> bool:
@@ -151,11 +151,18 @@ def _obeying_totals(grid: Grid, column: Column, law: Law) -> Iterator[int]:
 
 
 def _luck(
-    column: Column, rows: Sequence[int], tried: int, *, fewest: int = 3, saturates: bool = False
+    column: Column,
+    rows: Sequence[int],
+    tried: int,
+    *,
+    fewest: int = 3,
+    saturates: bool = False,
+    law: Law | None = None,
 ) -> Fraction:
     """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike.
 
-    A decrease saturates: where nearly all is saved, everything makes nearly 100 %.
+    A decrease saturates: where nearly all is saved, everything makes nearly 100 %. What the operands were
+    rounded from leaves room of its own, if the law is told.
     """
     figures = [figure for row in rows if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
@@ -165,6 +172,14 @@ def _luck(
     if saturates and column.is_percent and spread <= 1:
         spread = min(spread, max(1 - value for value in values) or 2 * figures[0].digit)
     luck = Fraction(tried)
-    for figure in figures:
-        luck *= min(Fraction(1), 2 * figure.digit / spread)
+    for row in rows:
+        figure = column.figures[row]
+        if figure:
+            width = 2 * figure.digit + (_room(law, row) if law else 0)
+            luck *= min(Fraction(1), width / spread)
     return luck
+
+
+def _room(law: Law, row: int) -> Fraction:
+    """How wide an interval the rounding of a row's operands leaves."""
+    return min((each.bounds.high - each.bounds.low for each in law.expect(row)), default=Fraction(0))

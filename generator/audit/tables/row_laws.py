@@ -150,12 +150,18 @@ def power_of_ten(column: Column, tops: Sequence[Column], bottoms: Sequence[Colum
     return power if count > max(1, votes[0]) else 0
 
 
+def _is_one_unit(one: Column, other: Column, row: int) -> bool:
+    """Whether both cells are money, or both in the unit that either names."""
+    a, b = one.figures[row], other.figures[row]
+    return same_unit(one, other, row) and (a is None or b is None or bool(a.currency) == bool(b.currency))
+
+
 def part_of_both(part: Column, rest: Column) -> Expect:
     """A cell as a part of itself and another (passed of passed and failed)."""
 
     def expect(row: int) -> list[Expectation]:
         a, b = bounds_of(part, row), bounds_of(rest, row)
-        share = a.over(a.plus(b)) if a and b else None
+        share = a.over(a.plus(b)) if a and b and _is_one_unit(part, rest, row) else None
         own, other = text_of(part, row), text_of(rest, row)
         return [Expectation(share, f"{own} / ({own} + {other})")] if share else []
 
