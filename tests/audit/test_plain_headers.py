@@ -86,3 +86,44 @@ def test_rows_that_no_reading_explains(rows: tuple[str, ...], wrong: list[str]) 
 )  # fmt: skip
 def test_rows_that_some_reading_explains(rows: tuple[str, ...]) -> None:
     assert _stated(_table(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (("| 指标 | 数值 |", "| 收入 | 500 万元 |", "| 成本 | 320 万元 |", "| 毛利 | 190 万元 |"),
+         ["190 万元"]),
+        (("| 指标 | 数值 |", "| 收入 | 500 万元 |", "| 毛利 | 180 万元 |", "| 毛利率 | 40% |"), ["40%"]),
+        (("| Quarter | Revenue | Cost | Profit |", "| Q1 | 120 | 80 | 45 |"), ["45"]),
+        (("| Metric | Value |", "| Users | 1,200 |", "| Monthly cost | $3,600 |",
+          "| Cost per user | $4.00 |"), ["$4.00"]),
+        (("| 周 | 计划 | 完成 | 完成率 |", "| 1 | 25 | 20 | 85% |"), ["85%"]),
+        (("| 阶段 | 人数 | 天数 | 人天 |", "| 开发 | 5 | 20 | 120 |"), ["120"]),
+        (("| Region | Orders | Returns | Return rate |", "| N | 300 | 15 | 6.0% |"), ["6.0%"]),
+        (("| Class | TP | FP | Precision |", "| a | 80 | 20 | 0.88 |"), ["0.88"]),
+        (("| 项目 | 数值 |", "| 总人数 | 120 |", "| 男 | 70 |", "| 女 | 55 |"), ["55"]),
+    ],
+)  # fmt: skip
+def test_what_is_computed_from_two_others(rows: tuple[str, ...], wrong: list[str]) -> None:
+    assert _stated(_table(*rows)) == wrong
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Quarter | Revenue | Cost | Tax | Profit |", "| Q1 | 120 | 80 | 5 | 35 |"),
+        ("| 指标 | 数值 |", "| 收入 | 500 万元 |", "| 营业成本 | 320 万元 |", "| 税费 | 30 万元 |",
+         "| 净利润 | 150 万元 |"),
+        ("| Metric | Value |", "| Revenue | $500k |", "| Gross profit | $180k |", "| Net profit | $90k |",
+         "| Margin | 18% |"),
+        ("| Plan | Users | Price | Price per user |", "| Team | 10 | $80 | $8 |"),
+        ("| Plan | Users | Cost per month | Cost per user |", "| Team | 10 | $80 | $96 |"),
+        ("| Week | Plan | Done | Completion |", "| 1 | 25 | 30 | 120% |"),
+        ("| Item | CPU hours | Rate | Cost |", "| a | 100 | $0.50 | $50.00 |"),
+        ("| Class | TP | FP | TN | FN | Precision | Recall |", "| a | 80 | 20 | 90 | 20 | 0.80 | 0.80 |"),
+        ("| Region | Orders | Returns | Visits | Return rate |", "| N | 300 | 15 | 900 | 1.7% |"),
+        ("| 阶段 | 人数 | 天数 | 人天 |", "| 开发 | 5 | 20 | 100 |"),
+    ],
+)  # fmt: skip
+def test_what_is_computed_from_something_else(rows: tuple[str, ...]) -> None:
+    assert _stated(_table(*rows)) == []

@@ -40,6 +40,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Item | Value |\n| --- | --- |\n| Revenue | $1,200,000 |\n| Cost of goods sold | $780,000 |\n"
+            "| Gross profit | ⟦$402,000⟧ |\n| Operating expenses | $150,000 |\n",
+            note="what names say of each other",
+        ),
+        Example(
             "| 可用性 | 每天停机 | 每年停机 |\n| --- | --- | --- |\n| 99% | 14.40 分钟 | 3.65 天 |\n"
             "| 99.9% | 1.44 分钟 | 8.76 小时 |\n| 99.99% | 8.64 秒 | 52.56 分钟 |\n"
             "| 99.999% | ⟦684 毫秒⟧ | 5.26 分钟 |\n",

@@ -44,6 +44,10 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 区域 | 订单数 | 退货数 | 退货率 |\n| --- | --- | --- | --- |\n| 北 | 300 | 15 | ⟦6.0%⟧ |\n",
+            note="the rate of what its header names",
+        ),
+        Example(
             "| Quarter | Spend | Share of budget |\n| --- | --- | --- |\n| Q1 | $19,000 | ⟦24.5%⟧ |\n"
             "| Q2 | $19,650 | 23.4% |\n| Q3 | $20,400 | 24.3% |\n\nThe budget is $84,000.\n",
             note="of a whole that the text states",

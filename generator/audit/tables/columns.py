@@ -48,7 +48,8 @@ from generator.audit.tables.header_kinds import (
     names_a_score,
 )
 from generator.audit.tables.laws import Law, laws_of
-from generator.audit.tables.plain_headers import PlainLaw, is_excused, plain_law
+from generator.audit.tables.plain_headers import plain_law
+from generator.audit.tables.plain_readings import PlainLaw, is_excused
 from generator.audit.tables.row_laws import change_of, weighted_sum_of
 from generator.audit.tables.stated_wholes import laws_of_stated_wholes
 from generator.audit.tables.trials import Trial, try_law, try_laws
