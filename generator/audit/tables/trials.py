@@ -67,21 +67,16 @@ def try_laws(
 ) -> list[Trial]:
     """Try the laws of some kinds, as far as no more rows than allowed break them.
 
-    Only what a rough look leaves open is judged exactly.
+    Only what a rough look leaves open is judged exactly, and nothing behind a law that every row obeys.
     """
     rough = next(each for each in grid.rough.columns if each.index == column.index)
-    certain: dict[int, dict[int, _Sure]] = {}
-    for index, law in enumerate(laws_of(grid.rough, rough, named, kinds)):
-        sure = _glance(grid.rough, rough, law, allowed)
-        if sure is not None:
-            certain[index] = sure
-    if not certain:
-        return []
-    trials: list[Trial] = []
     rows = sum(column.figures[row] is not None for row in grid.parts)
-    for index, law in enumerate(laws_of(grid, column, named, kinds)):
-        if index in certain:
-            trials.append(_try(grid, column, law, certain[index]))
+    trials: list[Trial] = []
+    laws = zip(laws_of(grid.rough, rough, named, kinds), laws_of(grid, column, named, kinds), strict=True)
+    for rough_law, law in laws:
+        sure = _glance(grid.rough, rough, rough_law, allowed)
+        if sure is not None:
+            trials.append(_try(grid, column, law, sure))
             if trials[-1].is_perfect and len(trials[-1].right) == rows:
                 return trials[-1:]
     return [trial for trial in trials if trial.right or trial.wrong or trial.last]
