@@ -291,7 +291,7 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
 
 def _named_intervals(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
     """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`; nothing if intervals are too few."""
-    intervals = list(intervals_in(text))
+    intervals = list(intervals_in(text, fewest))
     if len(intervals) < fewest:
         return
     gaps = [text[end:start] for (_, end, _), (start, _, _) in pairwise([(0, 0, None), *intervals])]

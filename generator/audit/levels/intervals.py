@@ -164,9 +164,10 @@ def tile(intervals: list[Interval]) -> bool:
     )
 
 
-def intervals_in(text: str) -> Iterator[tuple[int, int, Interval]]:
-    """Every interval written in a text, with its place."""
-    for found in _WRITTEN.finditer(small(text)):
+def intervals_in(text: str, fewest: int = 1) -> Iterator[tuple[int, int, Interval]]:
+    """Every interval written in a text, with its place; perhaps nothing if they are fewer than asked for."""
+    written = list(_WRITTEN.finditer(small(text)))
+    for found in written if len(written) >= fewest else ():
         interval = None if _is_part(text, *found.span()) else read_interval(text[found.start() : found.end()])
         if interval is not None:
             yield found.start(), found.end(), interval

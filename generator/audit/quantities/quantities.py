@@ -290,14 +290,18 @@ def _in_text(document: Document, sections: Sections) -> Iterator[Claim]:
         for sentence in SENTENCE.finditer(text):
             if len(sentence[0]) <= MAX_SENTENCE:
                 start = run.start + sentence.start()
-                yield from _in_sentence(sentence[0], start, sections.title(section), section)
-                yield from _in_sentence(sentence[0], start, topic)
+                said = _LEAD.sub("", sentence[0])
+                yield from _in_sentence(said, sentence[0], start, sections.title(section), section)
+                yield from _in_sentence(said, sentence[0], start, topic)
 
 
-def _in_sentence(text: str, offset: int, title: str, section: int = -1) -> Iterator[Claim]:
-    """`X has reached …, name 95%`: first the subject of section or document, then one figure in a clause."""
-    plain = _LEAD.sub("", text) if len(title) >= 3 else ""
-    if not plain or not subject(plain).startswith(title) or _QUALIFIED.search(plain):
+def _in_sentence(said: str, text: str, offset: int, title: str, section: int = -1) -> Iterator[Claim]:
+    """`X has reached …, name 95%`: first the subject of section or document, then one figure in a clause.
+
+    `said` is the text without what leads to it.
+    """
+    is_about = len(title) >= 3 and said and subject(said).startswith(title)
+    if not is_about or _QUALIFIED.search(said):
         return
     found = list(_SAID.finditer(text))
     if len(found) != 1:

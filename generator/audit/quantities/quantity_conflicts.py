@@ -67,7 +67,7 @@ def settled(group: list[Claim]) -> list[Claim]:
     for claim in group:
         kinds_of_place.setdefault(claim.source, []).append(claim)
     torn = {kind for kind, told in kinds_of_place.items() if _is_torn(told)}
-    agreed = majority(group) if torn else ()
+    agreed = majority(group) if torn and len(kinds_of_place) > 1 else ()
     kinds = {claim.source for claim in agreed}
     if len(kinds - torn) > 1 or (len(kinds) > 1 and len(agreed) > 2 and len(agreed) * 2 > len(group)):
         return group

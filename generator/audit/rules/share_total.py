@@ -35,11 +35,13 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _column(document: Document, grid: Grid, column: Column) -> Iterator[Diagnostic]:
+    if _is_stated(grid, column):
+        return
     rows = [row for row in grid.parts if row not in grid.details and not grid.is_blank(row, column)]
     figures = [figure for row in rows if (figure := column.figures[row])]
     has_rest = any(REST.fullmatch(grid.labels[row]) for row in rows)
     is_share = SHARE in header_kinds(column.header) and not _NO_PARTITION.search(column.header)
-    if len(figures) != len(rows) or not (is_share or has_rest) or _is_stated(grid, column):
+    if len(figures) != len(rows) or not (is_share or has_rest):
         return
     if any(each.column is column and _explains(each) for each in find_verdicts(document)):
         return

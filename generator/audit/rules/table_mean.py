@@ -47,8 +47,9 @@ class _Trial(NamedTuple):
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each such row: columns that fit show what the row means, the others are wrong; one alone must fit."""
     for grid in read_grids(document):
+        weights = next((column for column in grid.columns if _WEIGHT.search(column.header)), None)
         for row in range(len(grid.rows)):
-            trials = list(_trials(grid, row))
+            trials = list(_trials(grid, row, weights))
             wrong = [each for each in trials if each.fit is Fit.WRONG]
             if wrong and _are_means(grid, trials, wrong):
                 yield from (_finding(document, grid, each) for each in wrong)
@@ -67,8 +68,7 @@ def _varies(grid: Grid, column: Column) -> bool:
     return len({figure.value for row in grid.parts if (figure := column.figures[row])}) > 1
 
 
-def _trials(grid: Grid, row: int) -> Iterator[_Trial]:
-    weights = next((column for column in grid.columns if _WEIGHT.search(column.header)), None)
+def _trials(grid: Grid, row: int, weights: Column | None) -> Iterator[_Trial]:
     is_weighted = bool(weights and _WEIGHTED.fullmatch(grid.labels[row]))
     if not is_weighted and row not in grid.means:
         return

@@ -189,6 +189,8 @@ class Grid:
 
     def is_blank(self, row: int, column: Column) -> bool:
         """Whether a cell is left empty or holds a dash."""
+        if column.figures[row] is not None:
+            return False
         cells = self.rows[row].cells
         return column.place >= len(cells) or bool(_BLANK.fullmatch(bare(cells[column.place].text)))
 
@@ -267,15 +269,27 @@ def _workings(table: Table) -> Iterator[Column]:
     """Columns of computations. Where all are out of one number (`8/10`), they are mere scores."""
     for index in range(table.width):
         texts = [bare(row.cells[index].text) if index < len(row.cells) else "" for row in table.rows]
-        values = [value_of_working(text) for text in texts]
-        known = (text for text, value in zip(texts, values, strict=True) if value is not None)
+        values = _values(texts)
+        known = (text for text, value in zip(texts, values, strict=False) if value is not None)
         is_score = len({text.rpartition("/")[2] for text in known}) == 1
-        if sum(value is not None for value in values) * 2 > len(values) and not is_score:
+        if values and not is_score:
             figures = tuple(
                 None if value is None else Figure(text, value, Fraction(0), "exact", "number", "", 0, True)
                 for text, value in zip(texts, values, strict=True)
             )
             yield Column(index, bare(table.header[-1].cells[index].text), figures)
+
+
+def _values(texts: Sequence[str]) -> list[Fraction | None]:
+    """The values of computations; none as soon as half of the texts are no computations."""
+    values: list[Fraction | None] = []
+    others = 0
+    for text in texts:
+        values.append(value_of_working(text))
+        others += values[-1] is None
+        if others * 2 >= len(texts):
+            return []
+    return values
 
 
 def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:

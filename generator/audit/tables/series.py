@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -144,5 +144,6 @@ def _of_item(document: Document, item: Item) -> tuple[str, Stated] | None:
     return _key(found[1]), Stated(figure, start, start + len(value[0].rstrip()))
 
 
+@lru_cache(maxsize=4096)
 def _key(label: str) -> str:
-    return re.sub(r"\s+", " ", bare(label)).casefold()
+    return " ".join(bare(label).split()).casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.figures import Figure
@@ -117,17 +118,23 @@ def column_name(column: Column) -> tuple[str, str]:
     """What a column is called, and the unit in its header; "" for names that say nothing."""
     found = _UNIT_IN_HEADER.search(column.header)
     name = column.header[: found.start()] if found else column.header
-    name = " ".join(name.split()).casefold()
-    return ("", "") if _NO_NAMES.fullmatch(name) else (name, found["unit"].strip() if found else "")
+    name = _as_name(name)
+    return (name, found["unit"].strip() if found else "") if name else ("", "")
+
+
+@lru_cache(maxsize=4096)
+def _as_name(text: str) -> str:
+    """A header or label as a name; "" if it says nothing."""
+    name = " ".join(text.split()).casefold()
+    return "" if _NO_NAMES.fullmatch(name) else name
 
 
 def _column_cells(grid: Grid, column: Column, name: str, unit: str) -> Iterator[_Cell]:
     counts = Counter(grid.labels)
     for row in grid.parts:
         figure = column.figures[row]
-        label = " ".join(grid.labels[row].split()).casefold()
-        is_one = counts[grid.labels[row]] == 1 and not _NO_NAMES.fullmatch(label)
-        if figure and figure.is_plain and is_one:
+        label = _as_name(grid.labels[row]) if counts[grid.labels[row]] == 1 else ""
+        if figure and figure.is_plain and label:
             cell = grid.cell(row, column)
             if unit and not figure.unit and figure.measure == "number":
                 figure = figure._replace(unit=unit)
