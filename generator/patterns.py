@@ -36,7 +36,12 @@ def words(pattern: str) -> re.Pattern[str]:
     a plain character: ten times as fast as trying each place without regard to case. Groups, classes and
     boundaries at the beginning are rewritten so.
     """
-    return cast(re.Pattern[str], _Words("|".join(_beginning_plainly(pattern)), 0))
+    return cast(re.Pattern[str], _Words(_beginning_plainly(pattern), 0))
+
+
+def cased_words(pattern: str) -> re.Pattern[str]:
+    """The same for words and signs that are looked for as they are written."""
+    return lazy(_beginning_plainly(pattern))
 
 
 def is_small(pattern: re.Pattern[str]) -> bool:
@@ -49,28 +54,36 @@ def small(text: str) -> str:
     return text.replace("\u0130", "i").lower()
 
 
-_QUANTIFIERS = ("?", "*", "+", "{")
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|\(|\)|\|")
 
 
-def _beginning_plainly(pattern: str) -> Iterator[str]:
-    r"""The alternatives, with plain characters first: `[年月]初|\bup` as `年初`, `月初`, `u(?<=\bu)p`."""
+def _beginning_plainly(pattern: str) -> str:
+    r"""The pattern with plain characters first: `[年月]初|\bup|\bus` as `年初|月初|u(?<=\bu)(?:p|s)`."""
+    rests: dict[str, list[str]] = {}
+    for beginning, rest in _beginnings(pattern):
+        rests.setdefault(beginning, []).append(rest)
+    return "|".join(
+        beginning + (each[0] if len(each) == 1 else f"(?:{'|'.join(each)})")
+        for beginning, each in rests.items()
+    )
+
+
+def _beginnings(pattern: str) -> Iterator[tuple[str, str]]:
+    """How each alternative begins, and how it goes on."""
     for alternative in _alternatives(pattern):
         boundary = r"\b" if alternative.startswith(r"\b") else ""
         rest = alternative.removeprefix(boundary)
-        if rest.startswith(("(?:", "[")):
-            group = _first(rest)
-            behind = rest[len(group) :]
-            if behind.startswith(_QUANTIFIERS) or re.match(r"\[.*[\\^-]", group):
-                raise ValueError(f"does not begin with one of some characters: {alternative}")
-            for each in map(re.escape, group[1:-1]) if rest[0] == "[" else _alternatives(group[3:-1]):
-                yield from _beginning_plainly(boundary + each + behind)
-        elif boundary:
-            if not rest[0].isalnum() or rest[1:].startswith(_QUANTIFIERS):
-                raise ValueError(f"does not begin with a character: {alternative}")
-            yield f"{rest[0]}(?<={boundary}{rest[0]}){rest[1:]}"
+        is_group = rest.startswith(("(?:", "["))
+        first = _first(rest) if is_group else rest[: 2 if rest[0] == "\\" else 1]
+        behind = rest[len(first) :]
+        is_odd = re.match(r"\[.*[\\^-]", first) or (boundary and not is_group and not first.isalnum())
+        if is_odd or behind.startswith(("?", "*", "+", "{")):
+            raise ValueError(f"does not begin with one of some characters: {alternative}")
+        if is_group:
+            for each in map(re.escape, first[1:-1]) if first[0] == "[" else _alternatives(first[3:-1]):
+                yield from _beginnings(boundary + each + behind)
         else:
-            yield rest
+            yield (f"{first}(?<={boundary}{first})" if boundary else first), behind
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

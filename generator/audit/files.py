@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,13 +94,12 @@ def audit_paths(
     files, problems = find_files(paths)
     documents: list[Document] = []
     parts: list[AuditReport] = []
-    with _collecting_rarely():
-        for number, (document, part, unreadable) in enumerate(_parts(files, selection, jobs), 1):
-            documents.append(document)
-            parts.append(part)
-            problems += unreadable
-            if progress is not None:
-                progress(number, len(files))
+    for number, (document, part, unreadable) in enumerate(_parts(files, selection, jobs), 1):
+        documents.append(document)
+        parts.append(part)
+        problems += unreadable
+        if progress is not None:
+            progress(number, len(files))
     missing = missing_files(documents, folders_of(paths))
     report = conclude(documents, parts, own_pages=own_pages, selection=selection, more=missing)
     found = [each for each in problems if selection.admits(each.code)]
@@ -123,18 +121,8 @@ def _parts(files: Sequence[Path], selection: Selection, jobs: int) -> Iterator[_
         )
 
 
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """An audit makes many small objects and no cycles: looking for those would take a tenth of its time."""
-    before = gc.get_threshold()
-    _collect_rarely()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def _collect_rarely() -> None:
+    """A worker makes many small objects and no cycles: looking for those would take a tenth of its time."""
     gc.set_threshold(100_000, 50, 100)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.figures import FIGURE, Figure, make_figure
-from generator.markdown import Document, Fence, Table
+from generator.markdown import Document, Fence, Piece, Table
 from generator.patterns import is_small, lazy, small
 
 _UNIT = lazy(
@@ -45,32 +46,46 @@ _PLAIN = ("", "text", "txt", "plain", "plaintext")
 _LONGEST_BLOCK = 4000
 
 
-class Stretch(NamedTuple):
+@dataclass(frozen=True)
+class Stretch:
     """A piece of running text and where it begins in the document."""
 
     start: int
     text: str
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters."""
+        return small(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Piece, ...]:
+        """Where its sentences stand in it, semicolons and all."""
+        return tuple(Piece(*found.span()) for found in _WHOLE_SENTENCE.finditer(self.text))
 
 
 def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]:
     """The paragraphs, items, headings, cells and lines of diagrams and plain blocks with a trigger."""
     plain = document.plain
     searched = document.small if is_small(trigger) else plain
-    for run in document.runs:
+    for run, stretch in zip(document.runs, _of_runs(document), strict=True):
         if trigger.search(searched, run.start, run.end):
-            yield Stretch(run.start, plain[run.start : run.end].replace("\n", " "))
+            yield stretch
     for table in document.tables:
         if trigger.search(searched, table.start, table.end):
             yield from _cells(plain, searched, table, trigger)
     for fence in document.fences:
         is_read = fence.language == "mermaid" or is_plain_block(fence)
-        if is_read and trigger.search(_searched(document.text[fence.body_start : fence.body_end], trigger)):
-            yield from _lines(document.text, fence)
+        body = document.text[fence.body_start : fence.body_end] if is_read else ""
+        if trigger.search(small(body) if is_small(trigger) else body):
+            yield from _lines(body, fence.body_start)
 
 
-def _searched(text: str, trigger: re.Pattern[str]) -> str:
-    """The text in which a trigger is looked for."""
-    return small(text) if is_small(trigger) else text
+@lru_cache(maxsize=2)
+def _of_runs(document: Document) -> tuple[Stretch, ...]:
+    """The running text, kept for every rule that asks."""
+    plain = document.plain
+    return tuple(Stretch(run.start, plain[run.start : run.end].replace("\n", " ")) for run in document.runs)
 
 
 class Sentence(NamedTuple):
@@ -87,15 +102,15 @@ def is_plain_block(fence: Fence) -> bool:
 
 
 def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence]:
-    """The sentences of those stretches, semicolons and all, in which the trigger occurs."""
+    """The sentences of those stretches in which the trigger occurs."""
     for stretch in stretches(document, trigger):
         before = 0
-        searched = _searched(stretch.text, trigger)
-        for found in _WHOLE_SENTENCE.finditer(stretch.text):
-            if trigger.search(searched, found.start(), found.end()):
-                text = found[0][:LONGEST_SENTENCE]
-                yield Sentence(stretch.start + found.start(), text, stretch.start + before)
-            before = found.start()
+        searched = stretch.small if is_small(trigger) else stretch.text
+        for start, end in stretch.sentences:
+            if trigger.search(searched, start, end):
+                text = stretch.text[start : min(end, start + LONGEST_SENTENCE)]
+                yield Sentence(stretch.start + start, text, stretch.start + before)
+            before = start
 
 
 def _cells(plain: str, searched: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
@@ -106,9 +121,8 @@ def _cells(plain: str, searched: str, table: Table, trigger: re.Pattern[str]) ->
                 yield Stretch(cell.start, plain[cell.start : cell.end])
 
 
-def _lines(text: str, fence: Fence) -> Iterator[Stretch]:
-    position = fence.body_start
-    for line in text[fence.body_start : fence.body_end].split("\n"):
+def _lines(body: str, position: int) -> Iterator[Stretch]:
+    for line in body.split("\n"):
         yield Stretch(position, line)
         position += len(line) + 1
 

@@ -12,9 +12,9 @@ from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.changes.change_phrases import Change
 from generator.audit.changes.comparisons import as_change
 from generator.audit.skeletons import SLOT, Skeleton
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 
-LEFT_BEHIND = lazy(
+LEFT_BEHIND = words(
     r"余|额|缺口|超支|利润|盈利|亏损|相差|差距|leav(?:es|ing)|\bleft\b|surplus|deficit|shortfall|remainder|profit|"
     r"margin|difference"
 )

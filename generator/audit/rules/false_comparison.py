@@ -69,7 +69,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 def _compared(document: Document) -> Iterator[Contradiction]:
     """Figures with a limit behind them: `312 ms stays below its limit of 300 ms`."""
     for stretch in stretches(document, _TRIGGER):
-        if not _COMPARISON.search(small(stretch.text)):
+        if not _COMPARISON.search(stretch.small):
             continue
         for first, second in pairwise(mentions(stretch.text)):
             figure = second.figure.text

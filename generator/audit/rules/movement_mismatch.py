@@ -12,7 +12,7 @@ from generator.audit.statements import Mention, sentences
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.patterns import lazy, small, words
+from generator.patterns import cased_words, lazy, small, words
 from generator.rule import Example, Rule
 
 _GAP = rf"[^{SLOT}，。；,;]"
@@ -54,11 +54,11 @@ _VERSUS = lazy(
     rf"(?P<other>{SLOT})\s?[)），,]"
 )
 _NO_AMOUNT = words(r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature")
-_TRIGGER = lazy(r"[从由]| from | by | than |vs|versus|→|->|\d\s?[对比]\s?\d")
+_TRIGGER = cased_words(r"[从由]| from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)")
 """One of these stands in every such sentence."""
 
 
-_LESS = lazy(r"1\d\d|[2-9]\d\d")
+_LESS = lazy(r"\d{3}(?:\.\d{1,12})?\s?[%％]")
 """Only a percentage of three digits can be too large."""
 _LESS_BY = lazy(
     r"(?:\b(?:saves?|saved|saving|savings of|reduc(?:es|ed|ing|tion of)|cut(?:s|ting)?|"

@@ -10,7 +10,7 @@ from generator.audit.statements import Mention, agree, mentions, sentences
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import cased_words, lazy
 from generator.rule import Example, Rule
 
 _AGAIN = lazy(
@@ -18,7 +18,7 @@ _AGAIN = lazy(
     r"|or (?:about|roughly|some)|about|i\.e\.,? ?(?:about)?|that is,? ?(?:about)?|roughly|approximately)?\s?"
 )
 _CUE = lazy(r"即|约|合|也就是|\b(?:or|about|i\.e|that is|roughly|approximately)\b|[≈~]")
-_SCALE = lazy(r"[万亿kKMBT千]|bn|thousand|million|billion")
+_SCALE = cased_words(r"[万亿kKMBT千]|bn|thousand|million|billion")
 _AMOUNT = lazy(rf"[{CURRENCIES}]?\d")
 _OTHER = lazy(r"每|人均|单|\b(?:per|each|every)\b")
 

@@ -11,7 +11,7 @@ from generator.audit.statements import loose, sentences
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 from generator.rule import Example, Rule
 
 _N = rf"[^{SLOT}。；：（）;:()]"
@@ -46,7 +46,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
 )
-_TRIGGER = lazy(r"每|\beach\b|\bapiece\b", re.IGNORECASE)
+_TRIGGER = words(r"每|\b(?:each|apiece)\b")
 _NOUN = lazy(r"\s?([一-龥]{1,2}|[A-Za-z]{2,})")
 _OTHER = lazy(
     r"其中|分别|新增|另|折|优惠|\b(?:discount|plus|minus|respectively|at least|half)\b", re.IGNORECASE
