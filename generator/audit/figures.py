@@ -58,6 +58,7 @@ _CELL = lazy(
 )
 _DIGIT = lazy(r"\d")
 _FOOTNOTE = lazy(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+$")
+_MARKS = tuple("¹²³⁴⁵†‡")
 _BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
 _OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
 _DOWN = "↓⬇▼▽🔻"
@@ -130,7 +131,9 @@ def bare(text: str) -> str:
     """The text of a cell without emphasis, code marks, footnotes and breaks."""
     if "<" in text or "&" in text or "\u00a0" in text:
         text = _BREAK.sub(" ", text)
-    text = _FOOTNOTE.sub("", text.strip())
+    text = text.strip()
+    if "[^" in text or "<" in text or text.endswith(_MARKS):
+        text = _FOOTNOTE.sub("", text)
     return text.replace("**", "").replace("__", "").strip("*_` ").replace("\\%", "%").replace("\\$", "$")
 
 

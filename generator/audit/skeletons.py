@@ -23,7 +23,6 @@ _NO_NOUN = lazy(
     r"one|only|or|originally|over|per|previously|so|slower|still|than|that|the|then|this|to|today|under|until|up|"
     r"versus|vs|was|we|were|when|where|which|while|with|within|would|year|month|week"
 )
-_MONEY = lazy(r"(?:元|人民币)$")
 _BOUND = lazy(r"不足|低于|小于|超过|高于|大于|至少|(?:over|under|at least|up to) ", re.IGNORECASE)
 """Words that a figure begins with remain in front of its slot; signs do not."""
 _BLANKS = lazy(r"[\s*](?:[\s*]+|(?<! ))")
@@ -91,7 +90,7 @@ def _is_name(text: str, mention: Mention) -> bool:
 
 
 def _noun(text: str, mention: Mention) -> str:
-    if mention.figure.currency or _MONEY.search(mention.figure.text):
+    if mention.figure.currency or mention.figure.text.endswith(("元", "人民币")):
         return "money"
     if mention.figure.unit:
         return mention.figure.unit.casefold().removesuffix("s")

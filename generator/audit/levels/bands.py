@@ -21,7 +21,7 @@ from generator.audit.lists import first_line, lists
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
 from generator.markdown import MASK, Cell, Document, Item, Piece, Row, Table
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 
 _EQUIVALENCE = lazy(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
 _TEXT = lazy(r"\\text\s?\{([^{}]*)\}")
@@ -36,12 +36,10 @@ _NAME_HEADER = lazy(
     re.IGNORECASE,
 )
 _OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
-_CUE = lazy(
-    r"(?=[等级层评分判档优合推备淘lgrtcbsav])(?:"
+_CUE = words(
     r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
     r"\btiers?\b|"
-    r"推荐|备选|淘汰|\brecommend|\baccept|\breject|\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b)",
-    re.IGNORECASE,
+    r"推荐|备选|淘汰|\brecommend|\baccept|\breject|\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b"
 )
 _NOT_OF_MEASURE = lazy(
     r"区间|阈值|范围|段|门槛|条件|标准|要求|[（(][^（()）]*[)）]|\b(?:range|threshold|interval|band|"
@@ -136,7 +134,7 @@ def _of_one_meaning(found: Sequence[Band]) -> Iterator[Band]:
 def scales(document: Document) -> tuple[list[Band], ...]:
     """Every table, list or sentence that gives at least two names an interval each, overlapping or not."""
     found = [*_table_scales(document)]
-    if _CUE.search(document.text):
+    if _CUE.search(small(document.text)):
         found += [*_list_scales(document), *_sentence_scales(document)]
         found += _formula_scales(document)
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
@@ -266,7 +264,7 @@ def _sentence_scales(document: Document) -> Iterator[list[Band]]:
     for run in document.runs:
         if run.kind != "paragraph":
             continue
-        fewest = 2 if _CUE.search(document.plain, run.start, run.end) else 3
+        fewest = 2 if _CUE.search(document.small, run.start, run.end) else 3
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
             if len(sentence.group()) <= _LONGEST_SENTENCE and len(_NUMBER.findall(sentence.group())) > 1:
                 found = list(_named_intervals(sentence.group(), sentence.start(), run.start, fewest))

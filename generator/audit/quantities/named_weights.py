@@ -12,7 +12,7 @@ from generator.audit.quantities.weights import weights
 from generator.audit.statements import SENTENCE
 from generator.audit.tables.grid import Grid, read_grids
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 
 _NAME = r"[^\W\d_](?:[^\W\d_]|[ -](?=[^\W\d_])){0,20}"
 _NUMBER = r"(?P<number>\d*\.\d+|\d{1,3}\s?\\?%)"
@@ -22,7 +22,7 @@ _BEHIND = lazy(
 """`速度 0.3`, `质量（40%）`."""
 _BEFORE = lazy(rf"{_NUMBER}\s?(?:\\times|\\cdot|[×*·⋅])\s?(?:\\(?:text|mathrm)\s?\{{)?(?P<name>{_NAME})")
 """`0.4 × 质量`."""
-_ABOUT = lazy(r"权重|加权|weight", re.IGNORECASE)
+_ABOUT = words("权重|加权|weight")
 WEIGHT_HEADER = lazy(r".{0,4}权重(?:\s?[（(].*)?|weights?(?:\s?[（(].*)?", re.IGNORECASE)
 """What a column of weights is called."""
 _FILLER = lazy(
@@ -81,10 +81,10 @@ def _in_sums(document: Document) -> Iterator[NamedWeights]:
 def _in_sentences(document: Document) -> Iterator[NamedWeights]:
     """A sentence about weights that gives at least three names figures which make 1."""
     for run in document.runs:
-        if run.kind == "heading" or not _ABOUT.search(document.plain, run.start, run.end):
+        if run.kind == "heading" or not _ABOUT.search(document.small, run.start, run.end):
             continue
         for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
-            pairs = list(_BEHIND.finditer(sentence[0])) if _ABOUT.search(sentence[0]) else []
+            pairs = list(_BEHIND.finditer(sentence[0])) if _ABOUT.search(small(sentence[0])) else []
             by_name = {key_of(pair["name"]): _value(pair["number"]) for pair in pairs}
             if len(by_name) == len(pairs) > 2 and sum(by_name.values()) == 1:
                 start = sentence.start() + pairs[0].start()

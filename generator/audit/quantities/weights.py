@@ -14,9 +14,11 @@ from generator.markdown import Document
 from generator.patterns import lazy
 
 _SYMBOL = lazy(
-    r"(?<![A-Za-z\\])(?:[wWω]|\\omega)\s?(?:_\s?\{?(\d{1,2})\}?|([₁-₉]))\s?=\s?(\d*\.\d+|\d+)(\s?\\?%)?"
+    r"(?:w(?<![A-Za-z\\].)|W(?<![A-Za-z\\].)|ω(?<![A-Za-z\\].)|\\omega(?<![A-Za-z\\].{6}))"
+    r"\s?(?:_\s?\{?(\d{1,2})\}?|([₁-₉]))\s?=\s?(\d*\.\d+|\d+)(\s?\\?%)?"
     r"(?![\d.]|\s?(?:[×*/+^-]|\\times|\\cdot|\\pm))"
 )
+"""What may not stand before a symbol is looked at behind its first character, by which it is found fast."""
 _NUMBER = r"(?:\d*\.\d+|\d{1,3})\s?\\?%|0?\.\d+|1\.0+"
 _LIST = lazy(
     r"(?:权重(?:系数|值)?(?:分别|依次)?(?:设)?(?:为|是|：|:|取|\s(?=0?\.\d))|(?:概率|probabilit(?:y|ies))\s?(?:分别)?(?:为|是|：|:|of|are|were)|\b[Ww]eights?\s?(?:\w+\s)?(?:are|were|is|of"

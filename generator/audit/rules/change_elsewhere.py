@@ -37,7 +37,7 @@ class Course(NamedTuple):
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each factor of a named quantity whose course the document states exactly once."""
-    if not _FACTOR.search(document.text):
+    if "倍" not in document.text or not _FACTOR.search(document.text):
         return
     courses = list(_courses(document))
     for stretch in stretches(document, _FACTOR):

@@ -13,14 +13,13 @@ from generator.audit.tables.grid import TOTAL_LABEL
 from generator.audit.wholes.count_phrases import Count, announced, enumerations, titled
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item, Run, Table
-from generator.patterns import lazy
+from generator.patterns import lazy, small, words
 from generator.rule import Example, Rule
 
 _LEADS = lazy(r"[:：][\s*_]*$")
-_TABLE_BELOW = lazy(
+_TABLE_BELOW = words(
     r"下表|如下表|表\s?\d|(?:following|below) table|table (?:below|lists|shows)|"
-    r"\bTable \d",
-    re.IGNORECASE,
+    r"\btable \d"
 )
 _SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s))++[。！!？?.]?")
 _REST = lazy(r"…|\.\.\.|\betc\b|等等|其[他它余]|\bothers?\b|\bmore\b", re.IGNORECASE)
@@ -70,7 +69,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         elif run.kind in ("paragraph", "item") and not document.is_quoted(run.start):
             last = _last_sentence(text)
             leads = bool(_LEADS.search(text))
-            is_asked = len(last) <= _LONGEST and (leads or bool(_TABLE_BELOW.search(last)))
+            is_asked = len(last) <= _LONGEST and (leads or bool(_TABLE_BELOW.search(small(last))))
             count = announced(last) if is_asked else None
             if count is not None:
                 offset = run.start + text.rindex(last)

@@ -134,6 +134,7 @@ def hinted_kinds(header: str) -> tuple[str, ...]:
     return (*hinted, QUOTIENT) if RATE in (*named, *hinted) else hinted
 
 
+@lru_cache(maxsize=1024)
 def names_a_score(header: str) -> bool:
     """Whether a header may name a weighted sum."""
     return bool(_WEIGHTED_TARGET.search(header))

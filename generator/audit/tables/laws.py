@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -108,13 +109,16 @@ def _candidates(
         yield from _of_several(column, others, named)
     if kinds & {SUM, MEAN}:
         alike = [
-            each
-            for each in others
-            if each.is_percent == column.is_percent and not _EXTREME.search(each.header)
+            each for each in others if each.is_percent == column.is_percent and not _is_extreme(each.header)
         ]
         for group in _groups(column, alike):
             yield Law(SUM, group, sum_of(group), of_totals=True)
             yield Law(MEAN, group, mean_of(group))
+
+
+@lru_cache(maxsize=1024)
+def _is_extreme(header: str) -> bool:
+    return bool(_EXTREME.search(header))
 
 
 def _groups(column: Column, others: list[Column]) -> Iterator[tuple[Column, ...]]:

@@ -24,6 +24,8 @@ _PAIR = lazy(
     rf"(?<![\d.,/%{CURRENCIES}A-Za-z_-])(?P<count>{_NUMBER})(?![\d.,]*\d)(?:\s?[A-Za-z㐀-鿿]{{1,14}}){{0,2}}[\s*_]{{0,3}}"
     r"[（(]\s?(?:占|约|约占|≈|~)?\s?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s?[%％]\s?[)）]"
 )
+_SHARE_BEHIND = lazy(r"[%％]\s?[)）]")
+"""How every pair ends: most texts have none."""
 _WHOLE = lazy(rf"(?<![\d.,/A-Za-z_-])(?:{_NUMBER})(?![\d.]*\d|[%％])")
 _CHANGE = lazy(r"增|升|降|减|涨|跌|同比|环比|increase|decrease|growth|more|less|↑|↓|→", re.IGNORECASE)
 _FEWEST, _MOST = 3, 40
@@ -59,7 +61,7 @@ def _groups(document: Document) -> Iterator[list[re.Match[str]]]:
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    for found in _PAIR.finditer(text, start, end):
+    for found in _PAIR.finditer(text, start, end) if _SHARE_BEHIND.search(text, start, end) else ():
         before = text[max(start, found.start() - _REACH) : found.start()].rpartition("\n")[2]
         if not _CHANGE.search(before):
             yield found

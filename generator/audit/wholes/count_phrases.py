@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.audit.number_words import NUMBER_WORDS, read_number_word
-from generator.patterns import lazy
+from generator.patterns import cased_words, lazy
 
 _ZH_NUMBER = r"(?P<zh>十[一二三四五六七八九]?|[两二三四五六七八九]|(?<![\d.,\-–~第])\d{1,2}(?![\d.,%]))"
 _MEASURE = (
@@ -147,7 +147,7 @@ class Enumeration:
     most: int
 
 
-_JOINED = lazy(r"、|\s(?:and|&)\s")
+_JOINED = cased_words(r"、|(?:and(?<=\sand)|&(?<=\s&))\s")
 """What every enumeration has between its things."""
 _BRACKETED = lazy(r"[（(][^（()）]*[)）]|“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\"")
 _ZH_LIST = lazy(

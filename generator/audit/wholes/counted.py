@@ -12,7 +12,7 @@ from generator.audit.figures import CURRENCIES
 from generator.audit.number_words import NUMBER_WORDS, read_number_word
 from generator.audit.statements import LONGEST_SENTENCE
 from generator.markdown import Document
-from generator.patterns import lazy
+from generator.patterns import cased_words, lazy
 
 _IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in NUMBER_WORDS)
 _COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b)(?![\d,.]*\d|\s?[%％])"
@@ -61,7 +61,7 @@ _CHANGE = lazy(
 
 
 _PERCENT = lazy("[%％]")
-_BETWEEN = lazy("[oO]f|[/中里]|答对|做对|通过|命中")
+_BETWEEN = cased_words("[oO]f|[/中里]|答对|做对|通过|命中")
 """What every form has between its figures."""
 _OF_WHOLE = lazy("[oO]f|[中里]|答对|做对|通过|命中")
 """What the forms have that name a whole in words."""
