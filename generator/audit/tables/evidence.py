@@ -100,7 +100,7 @@ def is_beyond_chance(grid: Grid, column: Column, best: Trial, tried: int) -> boo
         return False
     if len(rows) < 3 or len(best.wrong) != 1 or best.last:
         return False
-    return _luck(column, rows, tried, law=best.law) <= _CHANCE
+    return _luck(column, rows, tried, only_possible=best) <= _CHANCE
 
 
 def is_no_chance(column: Column, best: Trial) -> bool:
@@ -157,12 +157,12 @@ def _luck(
     *,
     fewest: int = 3,
     saturates: bool = False,
-    law: Law | None = None,
+    only_possible: Trial | None = None,
 ) -> Fraction:
     """How likely so many rows obey one of so many laws by chance; 1 if their values are too much alike.
 
-    A decrease saturates: where nearly all is saved, everything makes nearly 100 %. What the operands were
-    rounded from leaves room of its own, if the law is told.
+    A decrease saturates: where nearly all is saved, everything makes nearly 100 %. Rows that obey a law only
+    if its operands were rounded have the room that the rounding leaves, if the trial is told.
     """
     figures = [figure for row in rows if (figure := column.figures[row])]
     values = {abs(figure.value) for figure in figures}
@@ -175,7 +175,8 @@ def _luck(
     for row in rows:
         figure = column.figures[row]
         if figure:
-            width = 2 * figure.digit + (_room(law, row) if law else 0)
+            roomy = only_possible and row in only_possible.right[only_possible.certain :]
+            width = 2 * figure.digit + (_room(only_possible.law, row) if only_possible and roomy else 0)
             luck *= min(Fraction(1), width / spread)
     return luck
 

@@ -100,7 +100,7 @@ def _says_more(breach: Breach, other: Breach) -> bool:
     """Whether a breach explains another of its row: what is computed from a wrong cell is wrong as well."""
     explains = any(each is breach.column for each in other.law.operands)
     follows = any(each is other.column for each in breach.law.operands)
-    if explains != follows:
+    if explains != follows and breach.columns != other.columns:
         return explains and breach.named >= other.named
     return _clarity(breach) > _clarity(other)
 
