@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.audit.levels.intervals import intervals_in
+from generator.audit.levels.intervals import Interval, intervals_in
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.audit.statements import Mention, mentions
 from generator.patterns import lazy, words
@@ -92,7 +92,8 @@ _ASIDE = lazy(rf"\s?[（(][^{SLOT}()（）]{{0,40}}[)）]")
 _VERDICT_REACH = 60
 LIMITED = words(
     rf"{_ABOVE_ZH}|{_BELOW_ZH}|{_MISSED.pattern}|{_MET.pattern}|"
-    r"\b(?:short of|reach|clear|stays|remains|range)|范围|区间"
+    r"\b(?:short of|reach|clear|stays|remains|range|band|class|category|grade|stage|level|bucket|rated|"
+    r"corresponds)|范围|区间|属于|归入|归为|评为|划入|定为|对应"
 )
 """Some of these words stand in every such sentence."""
 
@@ -170,6 +171,14 @@ _OUTSIDE = lazy(r"(?:\boutside|\bbeyond|\bout of|超出|不在|落在)[^\d，。
 _INSIDE = lazy(
     r"(?:\bwithin|\binside|\b(?:lies|falls|is) in|落在|处于|位于|介于)[^\d，。；,;.]{0,24}$", re.IGNORECASE
 )
+_CLASSED = lazy(
+    r"(?:\b(?:corresponds to|in|into|as|means|rated|graded|labelled|hence|thus|so|i\.e\.,?)|属于|归入|归为|处于|"
+    r"评为|划入|定为|落入|对应)\s?(?:the |an? )?[^，。；,;()（）]{1,40}[（(]\s?$"
+)
+"""The name of a class, whose interval follows in brackets."""
+_CLOSED = lazy(r"\s?[^\d()（），,;；]{0,12}[)）]")
+_ASTRAY = 2
+"""So many times its width may a figure be off an interval that is its own scale's."""
 _BEYOND_ZH = lazy(r"\s?的?(?:区间|范围|合理区间)?之?外")
 
 
@@ -182,12 +191,21 @@ class Placed(NamedTuple):
     holds: bool
 
 
+def _is_of_scale(mention: Mention, interval: Interval, written: str) -> bool:
+    """Whether a figure and an interval may be of one scale: near each other, and written alike."""
+    low, high = interval.bounds
+    value, reach = mention.figure.value, (high - low) * _ASTRAY
+    is_near = low - reach <= value <= high + reach
+    return is_near and ("." in mention.figure.text) == ("." in written) and not mention.figure.direction
+
+
 def placed(text: str) -> Iterator[Placed]:
     """Every figure that a sentence places in an interval with two ends: `7.5% lies outside 5–8%`."""
     for start, end, interval in intervals_in(text):
-        before = text[max(0, start - 40) : start]
+        before = text[max(0, start - 60) : start]
         outside, inside = _OUTSIDE.search(before), _INSIDE.search(before)
-        said = outside or inside
+        classed = _CLASSED.search(before) if _CLOSED.match(text, end) else None
+        said = outside or inside or classed
         if len(interval.bounds) != 2 or said is None or _NOT_SAID.search(before[max(0, said.start() - 12) :]):
             continue
         figures = [
@@ -198,6 +216,8 @@ def placed(text: str) -> Iterator[Placed]:
         figure = figures[-1]
         gap = text[figure.end : start - len(before) + said.start()]
         if len(gap) > 24 or re.search(r"[。；;.!?]", gap):
+            continue
+        if not (outside or inside) and not _is_of_scale(figure, interval, text[start:end]):
             continue
         is_out = bool(_BEYOND_ZH.match(text, end)) or bool(outside and not outside.group().startswith("落在"))
         holds = interval.holds(figure.figure.value) != is_out or figure.figure.value in interval.bounds

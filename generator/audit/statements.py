@@ -28,6 +28,10 @@ _NO_SIGN_BEFORE = lazy(r"(?<=[\w%％)）])|(?<=[\w%％)）]\s)")
 """Behind these a dash is no minus."""
 
 
+_DASH = lazy(r"(?<=[^\W\d_] )– ")
+"""A dash between blanks behind a word, which is no sign of the figure behind it."""
+
+
 class Mention(NamedTuple):
     """A figure in a stretch of text, with its place in that stretch (its unit included)."""
 
@@ -141,6 +145,9 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     about, sign = found.group("about", "sign")
     end = found.end()
     if sign:
+        if sign == "–" and _DASH.match(text, found.start("sign")):
+            unsigned = FIGURE.match(text, found.start("sign") + 2)
+            return _mention(text, unsigned) if unsigned else None
         if sign in "-–−" and _NO_SIGN_BEFORE.match(text, found.start("sign")):
             return None
     elif _NO_FIGURE_BEFORE.match(text, found.start("about" if about else "number")):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import FIGURE, Figure, make_figure
+from generator.audit.slips import slip_chance
 from generator.audit.statements import stretches
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
@@ -24,10 +25,12 @@ _CUE = (
 )
 _PAIR = lazy(
     rf"(?<![\d.,~–/×^-])(?P<about>约|≈|~|about )?\s?(?P<one>{_NUMBER})\s?(?P<from>{_WORD})\s?"
-    rf"(?:[（(]\s?(?P<cue>{_CUE}*)\s?(?P<two>{_NUMBER})\s?(?P<to>{_WORD})\s?[)）])",
+    rf"(?:[（(]\s?(?:equivalent to |equal to )?"
+    rf"(?P<cue>{_CUE}*)\s?(?P<two>{_NUMBER})\s?(?P<to>{_WORD})\s?[)）]"
+    rf"|[,，]\s?(?P<told>{_CUE}+)\s?(?P<again>{_NUMBER})\s?(?P<unit>{_WORD})(?=\s?(?:[,，.。;；)）]|$)))",
     re.IGNORECASE,
 )
-_TRIGGER = lazy(r"\d\s?[A-Za-zµμ一-龥]{1,12}\s?[（(]")
+_TRIGGER = lazy(r"\d\s?[A-Za-zµμ一-龥²³]{1,12}\s?[（(,，]")
 _FARTHEST = 2
 """Without a word for "that is", amounts that differ by more are two amounts (`8 GB (24 GB)`)."""
 
@@ -36,21 +39,26 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Each amount with a second one in brackets behind it, whose units convert."""
     for stretch in stretches(document, _TRIGGER):
         for found in _PAIR.finditer(stretch.text):
-            stated = _figure(found["two"])
-            values = _converted(found)
-            if stated is None or not values or _is_other(found, stated, values):
-                continue
-            if all(judge(stated, each) < Fit.POSSIBLE for each in values):
-                value = min((each.exact for each in values), key=lambda each: abs(each - stated.value))
-                expected = restated(stated, value)
-                start = stretch.start + found.start("two")
-                yield RULE.finding(
-                    document.span(start, stretch.start + found.end("two")),
-                    f"states {found['two']} {found['to']}, but {found['one']} {found['from']} is {expected}",
-                    f"write {expected}, or correct the amount before it",
-                    stated=found["two"],
-                    expected=expected,
-                )
+            yield from _judge(document, stretch.start, found)
+
+
+def _judge(document: Document, offset: int, found: re.Match[str]) -> Iterator[Diagnostic]:
+    number, unit = ("two", "to") if found["two"] else ("again", "unit")
+    stated = _figure(found[number])
+    values = _converted(found, found[number], found[unit])
+    if stated is None or not values or _is_other(found, stated, values):
+        return
+    if any(judge(stated, each) >= Fit.POSSIBLE for each in values):
+        return
+    value = min((each.exact for each in values), key=lambda each: abs(each - stated.value))
+    expected = restated(stated, value)
+    yield RULE.finding(
+        document.span(offset + found.start(number), offset + found.end(number)),
+        f"states {found[number]} {found[unit]}, but {found['one']} {found['from']} is {expected}",
+        f"write {expected}, or correct the amount before it",
+        stated=found[number],
+        expected=expected,
+    )
 
 
 def _figure(number: str) -> Figure | None:
@@ -58,20 +66,22 @@ def _figure(number: str) -> Figure | None:
     return make_figure(found) if found else None
 
 
-def _converted(found: re.Match[str]) -> list[Bounds]:
+def _converted(found: re.Match[str], number: str, unit: str) -> list[Bounds]:
     """The first amount in the unit of the second, once for each factor in use."""
     one = _figure(found["one"])
-    if one is None or not one.value or found["from"] == found["to"]:
+    if one is None or not one.value or found["from"] == unit:
         return []
-    is_rounded = bool(found["about"]) or len(found["two"]) > len(found["one"]) + 1
+    is_rounded = bool(found["about"]) or len(number) > len(found["one"]) + 1
     slack = one.digit if is_rounded else one.digit / 2 if one.digit < 1 else Fraction(0)
     bounds = Bounds(one.value - slack, one.value, one.value + slack)
-    return [bounds.times(Bounds.point(factor)) for factor in conversion_factors(found["from"], found["to"])]
+    return [bounds.times(Bounds.point(factor)) for factor in conversion_factors(found["from"], unit)]
 
 
 def _is_other(found: re.Match[str], stated: Figure, values: list[Bounds]) -> bool:
     """Whether the second amount may be no conversion at all."""
-    if found["cue"]:
+    if found["cue"] or found["told"]:
+        return False
+    if any(slip_chance(stated, float(each.exact)) for each in values):
         return False
     return not any(each.exact / _FARTHEST <= stated.value <= each.exact * _FARTHEST for each in values)
 
@@ -92,6 +102,8 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example("回收期约 0.22 年（约 ⟦3.1⟧ 个月）。\n", note="0.22 年是 2.6 个月"),
         Example("The job takes 90 minutes (about ⟦2.5⟧ hours).\n"),
+        Example("Retention is set to 36 hours, i.e. ⟦2,260⟧ minutes.\n"),
+        Example("捐赠地块 23000 平方米，约 ⟦3.2⟧ 公顷，日志保留 7 天。\n"),
         Example("One copy has 1,536 MB (⟦1.8⟧ GB).\n"),
     ),
     good=(

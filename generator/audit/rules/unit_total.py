@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.audit.bounds import Bounds, Fit, judge
+from generator.audit.quantities.rates import wrong_rates
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import loose, sentences
 from generator.audit.wording import restated
@@ -46,7 +47,9 @@ _FORMS = (
         re.IGNORECASE,
     ),
 )
-_TRIGGER = words(r"每|\b(?:each|apiece)\b")
+_TRIGGER = words(
+    r"每|\d\s?[a-zµ]+/[a-zµ]|\b(?:each|apiece|per|every)\b|\ban? (?:day|week|month|year|hour|minute|second|head)\b"
+)
 _NOUN = lazy(r"\s?([一-龥]{1,2}|[A-Za-z]{2,})")
 _OTHER = lazy(
     r"其中|分别|新增|另|折|优惠|\b(?:discount|plus|minus|respectively|at least|half)\b", re.IGNORECASE
@@ -55,12 +58,29 @@ _OTHER = lazy(
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each total stated together with a count and the amount of each."""
+    judged: set[int] = set()
     for told in sentences(document, _TRIGGER):
         words = skeleton(told.text)
         if len(words.figures) > 2:
             for form in _FORMS:
                 for match in form.finditer(words.text):
+                    judged.add(told.start)
                     yield from _judge(document, told.start, words, match)
+            if told.start not in judged:
+                yield from _rates(document, told.start, words)
+
+
+def _rates(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
+    for wrong in wrong_rates(words):
+        stated = words.figures[wrong.stated]
+        expected = restated(stated.figure, wrong.value.exact)
+        yield RULE.finding(
+            document.span(offset + stated.start, offset + stated.end),
+            f"states {stated.figure.text}, but {wrong.formula} is {expected}",
+            f"write {expected}, or correct one of the other two",
+            stated=stated.figure.text,
+            expected=expected,
+        )
 
 
 def _judge(document: Document, offset: int, words: Skeleton, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -115,6 +135,9 @@ RULE: Rule[Document] = Rule(
         Example("每批观察 6 小时，共 4 批，共需 ⟦21 小时⟧。\n"),
         Example("We rent 40 seats at $15 each, ⟦$650⟧ in total.\n"),
         Example("In June each GPU costs $1,404; 25 of them cost ⟦$39,100⟧ a month.\n"),
+        Example("The job processed 540 GB in 45 minutes, a throughput of ⟦17 GB⟧ per minute.\n"),
+        Example("At a total cost of $3,360, each of the 480 dialogues cost us ⟦$6.00⟧.\n"),
+        Example("模型 48 秒生成 3600 个 token，生成速度 ⟦85 token/s⟧。\n"),
         Example("Each of the 12 nodes has 4 GPUs, ⟦46⟧ GPUs in total.\n"),
     ),
     good=(
@@ -123,6 +146,12 @@ RULE: Rule[Document] = Rule(
             "We rent 40 seats at $15 each, $600 in total; each of the 2 nodes has 4 GPUs, 8 GPUs in all.\n"
         ),
         Example("每人 2 个账号，本月新增 30 人，共有 500 个账号。\n", note="the new ones and the old"),
+        Example(
+            "The job processed 540 GB in 45 minutes, a throughput of 12 GB per minute; we pay $9 per GB.\n"
+        ),
+        Example(
+            "We handle 12 requests per second; in 45 seconds 200 requests failed.\n", note="some of them"
+        ),
         Example("We bought 10 seats at $15 each, raising the bill to $900.\n", note="not theirs alone"),
     ),
 )
