@@ -59,8 +59,8 @@ _OTHER = lazy(
 )
 _ALIASES = {
     "h": "hour", "hr": "hour", "hrs": "hour", "s": "second", "sec": "second", "min": "minute",
-    "mins": "minute", "d": "day", "yr": "year", "mo": "month", "kilometre": "km", "kilometer": "km", "litre": "l",
-    "liter": "l",
+    "mins": "minute", "d": "day", "yr": "year", "mo": "month", "kilometre": "km", "kilometer": "km",
+    "litre": "l", "liter": "l",
     "时": "hour", "小时": "hour", "日": "day", "天": "day", "秒": "second", "分钟": "minute",
 }  # fmt: skip
 _FIGURES = 3

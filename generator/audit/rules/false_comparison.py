@@ -145,9 +145,8 @@ RULE: Rule[Document] = Rule(
         Example("Data, at ⟦3.59, stays under the bar of 3.5⟧ for automatic approval.\n"),
     ),
     good=(
-        Example(
-            "A score of 0.72 places the dossier in band L2 (0.60–0.75).\n\nWe hired 45 in the years (2019–2021).\n"
-        ),
+        Example("A score of 0.72 places the dossier in band L2 (0.60–0.75).\n"),
+        Example("We hired 45 people in the years (2019–2021).\n"),
         Example("患者 eGFR 为 48 ml/min，按标准归入 CKD 3a 期（45–59）。\n"),
         Example("p95, at 182 ms, stays below its limit of 200 ms. It is 10 points below the target of 90.\n"),
         Example("错误率为 0.4%，低于 0.5% 的阈值；若达到 0.6%，高于阈值 0.5%，则告警。\n"),

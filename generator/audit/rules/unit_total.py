@@ -48,7 +48,7 @@ _FORMS = (
     ),
 )
 _TRIGGER = words(
-    r"每|\d\s?[a-zµ]+/[a-zµ]|\b(?:each|apiece|per|every)\b|\ban? (?:day|week|month|year|hour|minute|second|head)\b"
+    r"每|/[a-zµ]|\b(?:each|apiece|per|every)\b|\ba (?:day|week|month|year|minute|second|head)\b|\ban hour\b"
 )
 _NOUN = lazy(r"\s?([一-龥]{1,2}|[A-Za-z]{2,})")
 _OTHER = lazy(
