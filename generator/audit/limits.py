@@ -172,8 +172,8 @@ _INSIDE = lazy(
     r"(?:\bwithin|\binside|\b(?:lies|falls|is) in|落在|处于|位于|介于)[^\d，。；,;.]{0,24}$", re.IGNORECASE
 )
 _CLASSED = lazy(
-    r"(?:\b(?:corresponds to|in|into|as|means|rated|graded|labelled|hence|thus|so|i\.e\.,?)|属于|归入|归为|处于|"
-    r"评为|划入|定为|落入|对应)\s?(?:the |an? )?[^，。；,;()（）]{1,40}[（(]\s?$"
+    r"(?:\b(?:corresponds to|in|into|as|means|rated|graded|labelled|hence|thus|so|i\.e\.,?)|"
+    r"属于|归入|归为|处于|评为|划入|定为|落入|对应)\s?(?:the |an? )?[^，。；,;()（）]{1,40}[（(]\s?$"
 )
 """The name of a class, whose interval follows in brackets."""
 _CLOSED = lazy(r"\s?[^\d()（），,;；]{0,12}[)）]")
