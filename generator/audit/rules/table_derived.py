@@ -140,6 +140,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| $000 | Actual | Plan | Variance % |\n| --- | --- | --- | --- |\n"
+            "| Revenue | 1,100 | 1,050 | +5% |\n| COGS | 209 | 200 | +5% |\n| Gross profit | 891 | 850 | +5% |\n",
+            note="variances are not computed from each other",
+        ),
+        Example(
             "| Suite | Total | Passed | Failed | Skipped |\n| --- | --- | --- | --- | --- |\n"
             "| unit | 120 | 110 | 6 | 4 |\n| e2e | 40 | 38 | 0 | 2 |\n",
             note="a third part",

@@ -90,6 +90,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Customers | Revenue | Profit | % of customers |\n| --- | --- | --- | --- |\n"
+            "| Subscribers | $416 | $250 | 60% |\n| One-time buyers | $80 | $53 | 40% |\n",
+            note="a share of something else",
+        ),
+        Example(
             "Of the budget of $84,000 some $9,000 went to travel.\n\n"
             "| Quarter | Spend | Share of sales |\n| --- | --- | --- |\n| Q1 | $19,000 | 24.5% |\n"
             "| Q2 | $19,650 | 25.1% |\n| Q3 | $20,400 | 24.3% |\n",

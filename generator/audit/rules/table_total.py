@@ -24,6 +24,8 @@ _NO_SUM = lazy(
     r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
     re.IGNORECASE,
 )
+_VALUE = lazy(r"values?|results?|数值|结果|取值|值", re.IGNORECASE)
+"""What heads the values of a list of properties."""
 _TELLING = 3
 """Where all of so many digits but one agree, it is no chance."""
 _PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
@@ -51,7 +53,7 @@ class Sum(NamedTuple):
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each total row of each table, column by column."""
     for grid in read_grids(document):
-        for row in grid.totals:
+        for row in () if _lists_properties(grid) else grid.totals:
             tried = [each for column in grid.columns if (each := _best(grid, column, row))]
             is_total = any(each.fit is Fit.RIGHT for each in tried)
             sums = [each for each in tried if _is_sum(grid, each, is_total=is_total)]
@@ -62,6 +64,13 @@ def check(document: Document) -> Iterator[Diagnostic]:
             for each in sums:
                 if each.fit < Fit.POSSIBLE or _is_doubtful(each):
                     yield _finding(document, grid, each)
+
+
+def _lists_properties(grid: Grid) -> bool:
+    """Whether a table lists names with their values, one of which is called a total of something."""
+    last = len(grid.rows) - 1
+    is_torn = any(row != last for row in grid.totals)
+    return is_torn and len(grid.columns) == 1 and bool(_VALUE.fullmatch(grid.columns[0].header))
 
 
 def _best(grid: Grid, column: Column, row: int) -> Sum | None:
@@ -274,6 +283,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Metric | Result |\n| --- | --- |\n| Total net profit | -239.65 |\n"
+            "| Gross profit | 1,238.71 |\n| Gross loss | -1,478.36 |\n| Sharpe ratio | -5.00 |\n| Total trades | 1,133 |\n| Won | 558 |\n",
+            note="names and values",
+        ),
         Example(
             "| Task | Effort |\n| --- | --- |\n| a | 2 days |\n| b | 12 hours |\n| Total | 3.5 days |\n",
             note="days beside hours may be working days",

@@ -49,7 +49,7 @@ from generator.audit.tables.header_kinds import (
 )
 from generator.audit.tables.laws import Law, laws_of
 from generator.audit.tables.plain_headers import plain_law
-from generator.audit.tables.plain_readings import PlainLaw, is_excused
+from generator.audit.tables.plain_readings import VARIANCE, PlainLaw, is_excused
 from generator.audit.tables.row_laws import change_of, weighted_sum_of
 from generator.audit.tables.stated_wholes import laws_of_stated_wholes
 from generator.audit.tables.trials import Trial, try_law, try_laws
@@ -110,8 +110,12 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
 def _of_values(verdict: Verdict, turned: Grid) -> Verdict:
     """The verdict about a row without its cells in columns of changes, shares and rates: what a quantity is
     computed from tells nothing about how it grew."""
-    kept = (each for each in verdict.breaches if not _NOT_VALUES & {*header_kinds(turned.labels[each.row])})
+    kept = (each for each in verdict.breaches if not _is_relative(turned.labels[each.row]))
     return verdict._replace(breaches=tuple(kept))
+
+
+def _is_relative(header: str) -> bool:
+    return bool(_NOT_VALUES & {*header_kinds(header)} or VARIANCE.search(header))
 
 
 def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:

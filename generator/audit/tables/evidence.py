@@ -52,18 +52,22 @@ def is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial])
         return True
     if broken <= min(MOST_BROKEN, right + 1) and _is_computed(column, best):
         return True
-    rivals = {
-        frozenset(each.index for each in trial.law.operands)
-        for trial in trials
-        if trial.law.kind == best.law.kind
-    }
     if _is_against_baseline(grid, column, best):
         return True
-    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and len(rivals) == 1:
+    if best.law.kind in (CHANGE, CUMULATIVE, SHARE) and _has_no_rival(best, trials):
         if broken > 1 and best.law.kind == CHANGE and luck > _HINTED:
             return False
-        return broken <= right
+        is_of_two = best.law.kind == SHARE and len(best.law.operands) > 1
+        return (
+            broken <= right >= (2 if is_of_two else 0)
+        )  # of two columns one is seldom the whole of the other
     return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
+
+
+def _has_no_rival(best: Trial, trials: list[Trial]) -> bool:
+    """Whether all laws of its kind compute the column from the same others."""
+    alike = (trial.law for trial in trials if trial.law.kind == best.law.kind)
+    return len({frozenset(each.index for each in law.operands) for law in alike}) == 1
 
 
 def is_cut_off(best: Trial) -> bool:
