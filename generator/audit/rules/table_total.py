@@ -285,7 +285,8 @@ RULE: Rule[Document] = Rule(
     good=(
         Example(
             "| Metric | Result |\n| --- | --- |\n| Total net profit | -239.65 |\n"
-            "| Gross profit | 1,238.71 |\n| Gross loss | -1,478.36 |\n| Sharpe ratio | -5.00 |\n| Total trades | 1,133 |\n| Won | 558 |\n",
+            "| Gross profit | 1,238.71 |\n| Gross loss | -1,478.36 |\n"
+            "| Sharpe ratio | -5.00 |\n| Total trades | 1,133 |\n| Won | 558 |\n",
             note="names and values",
         ),
         Example(

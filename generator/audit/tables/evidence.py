@@ -24,6 +24,8 @@ _HINTED = Fraction(1, 20)
 """So little luck must be needed where the header only hints at a law."""
 _ALONE = Fraction(1, 200)
 """So little where only one row obeys it."""
+_FEWEST_OF_TWO = 2
+"""Of two columns one is seldom the whole of the other: so many rows must show it."""
 _FEW = 6
 """Of so many rows one may break a law at which the header only hints."""
 MOST_BROKEN = 4
