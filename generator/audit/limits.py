@@ -53,6 +53,12 @@ _DIRECT = tuple(
         ),
     )
 )
+_CLAUSE = lazy(
+    rf"[，,]\s?(?:并|也|且)?(?:(?P<below>{_BELOW_ZH})|(?P<above>{_ABOVE_ZH}))\s?{_N}{{0,12}}?(?P<limit>{SLOT}){_N}{{0,2}}?"
+    rf"\s?的?{_N}{{0,6}}?{_LIMIT_ZH}"
+)
+"""A clause that begins with what is said of a figure further up."""
+_SEVERAL = 2
 _FLOOR = lazy(
     r"(?:≥|>=|＞|不低于|不少于|不小于|至少|(?<!不)(?:大于|高于)|下限(?:为|是)?|at least|no less than|"
     rf"no fewer than|above|more than|{_FLOOR_EN}(?: is| was)?(?: of)?)\s?$",
@@ -115,7 +121,23 @@ def judgements(words: Skeleton) -> Iterator[Judgement]:
                     (match["below"] or match["above"]).strip(),
                     value <= bound if is_below else value >= bound,
                 )
+    yield from _of_none(words)
     yield from _verdict(words)
+
+
+def _of_none(words: Skeleton) -> Iterator[Judgement]:
+    """What is said of no figure in particular must hold for one of those in front of it."""
+    for match in _CLAUSE.finditer(words.text):
+        limit = words.slot(match, "limit")
+        before = [each for each in range(limit) if _are_alike(words, each, limit)]
+        if len(before) < _SEVERAL or _NOT_SAID.search(match.group()):
+            continue
+        bound = words.figures[limit].figure.value
+        is_below = match["below"] is not None
+        values = [words.figures[each].figure.value for each in before]
+        if all(value > bound if is_below else value < bound for value in values):
+            said = (match["below"] or match["above"]).strip()
+            yield Judgement(words.figures[before[0]], words.figures[limit], said, holds=False)
 
 
 def _are_alike(words: Skeleton, figure: int, limit: int) -> bool:

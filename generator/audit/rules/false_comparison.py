@@ -132,6 +132,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("满意率为 ⟦84.3%，比上年的 81.5% 上升 2.8 个百分点，达到年初设定的 86%⟧ 的目标。\n"),
         Example("A score of ⟦0.82 places the dossier in band L2 (0.60–0.75⟧).\n"),
         Example("患者 eGFR 为 ⟦64 ml/min，按标准归入 CKD 3a 期（45–59⟧）。\n"),
         Example("p99, at ⟦312 ms, also stays below its limit of 300 ms⟧.\n"),
@@ -145,6 +146,8 @@ RULE: Rule[Document] = Rule(
         Example("Data, at ⟦3.59, stays under the bar of 3.5⟧ for automatic approval.\n"),
     ),
     good=(
+        Example("满意率为 86.3%，比上年的 81.5% 上升 4.8 个百分点，达到年初设定的 86% 的目标。\n"),
+        Example("满意率为 84.3%，比上年的 81.5% 上升 2.8 个百分点，预计达到年初设定的 86% 的目标。\n"),
         Example("A score of 0.72 places the dossier in band L2 (0.60–0.75).\n"),
         Example("We hired 45 people in the years (2019–2021).\n"),
         Example("患者 eGFR 为 48 ml/min，按标准归入 CKD 3a 期（45–59）。\n"),

@@ -40,6 +40,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Item | Calculation | Cost |\n| --- | --- | --- |\n| Restore | 100 GB × $0.025 | $2.50 |\n"
+            "| Tiering | 100 GB × ($0.023 + $0.0025) | ⟦$2.52⟧ |\n",
+            note="the cell before spells it out",
+        ),
+        Example(
             "| Item | Value |\n| --- | --- |\n| Revenue | $1,200,000 |\n| Cost of goods sold | $780,000 |\n"
             "| Gross profit | ⟦$402,000⟧ |\n| Operating expenses | $150,000 |\n",
             note="what names say of each other",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.audit.figures import bare, read_figure
 from generator.audit.levels.intervals import read_interval
+from generator.audit.statements import Mention, mentions
 from generator.audit.tables.titles import column_titles
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Row, Table
@@ -32,6 +34,11 @@ _MISSED = lazy(
 )
 _REVERSED = lazy(r"整改|告警|报警|超标|超限|异常|违规|violat|alert|alarm|breach|exceed|fail", re.IGNORECASE)
 """Columns whose "yes" says that a limit is broken."""
+_AT_LEAST = lazy(r"不低于|不少于|至少|达到|(?:at least|no less than|minimum of)\s?$", re.IGNORECASE)
+_AT_MOST = lazy(r"不超过|不高于|不得超过|(?:at most|no more than|maximum of)\s?$", re.IGNORECASE)
+_REACH = 400
+"""So far in front of a table a threshold for it may stand."""
+_NO_NUMBER = lazy(r"[^\d.]+")
 _LIMIT = lazy(r"[≥≤<>＜＞]=?\s?[\d$¥€£]")
 _YEAR = lazy(r"(?:19|20)\d\d")
 _IN_TEXT = lazy(
@@ -45,16 +52,28 @@ _FAILURE = lazy(r"不|未达|超过上限|高于上限|低于下限")
 def check(document: Document) -> Iterator[Diagnostic]:
     """Tables with the three columns, then sentences with the three parts."""
     for table in document.tables:
-        columns = _columns(table)
+        columns = _columns(document, table)
         if columns:
-            yield from _table(document, table, *columns)
+            yield from _table(document, table, columns)
     for run in document.runs:
         for found in _IN_TEXT.finditer(document.plain, run.start, run.end):
             yield from _sentence(document, found)
 
 
-def _columns(table: Table) -> tuple[int, ...]:
-    """The columns of thresholds, of measured figures and of verdicts; nothing if one is missing."""
+class _Columns(NamedTuple):
+    """Where the thresholds (a column, or one for all), the measured figures and the verdicts stand."""
+
+    bound: int | str
+    value: int
+    verdict: int
+
+    def limit(self, row: Row) -> str:
+        """The threshold of a row."""
+        return bare(row.cells[self.bound].text) if isinstance(self.bound, int) else self.bound
+
+
+def _columns(document: Document, table: Table) -> _Columns | None:
+    """The three columns; the text in front of the table may state one threshold for its percentages."""
     titles = column_titles(table)
     rows = [row for row in table.rows if len(row.cells) == len(titles)]
     verdicts = [
@@ -69,8 +88,31 @@ def _columns(table: Table) -> tuple[int, ...]:
     bounds = limits if len(limits) == 1 else [index for index in cells if _THRESHOLD.search(titles[index])]
     cells = [index for index in cells if index not in bounds]
     values = [index for index in cells if _MEASURED.search(titles[index])] or _latest(titles, cells)
-    found = (bounds, values, verdicts)
-    return tuple(each[0] for each in found) if all(len(each) == 1 for each in found) else ()
+    if len(bounds) == len(values) == len(verdicts) == 1:
+        return _Columns(bounds[0], values[0], verdicts[0])
+    shares = [index for index in cells if all("%" in row.cells[index].text for row in rows)]
+    stated = _stated(document, table) if not bounds and len(verdicts) == len(shares) == 1 else None
+    return _Columns(stated, shares[0], verdicts[0]) if stated else None
+
+
+def _stated(document: Document, table: Table) -> str | None:
+    """The only percentage that the text in front of a table demands at least, or allows at most."""
+    text = document.plain[max(0, table.start - _REACH) : table.start].rpartition("\n#")[2]
+    demands = [
+        each
+        for each in mentions(text)
+        if each.figure.measure == "percent" and (each.figure.kind in ("least", "most") or _asked(text, each))
+    ]
+    if len(demands) != 1:
+        return None
+    sign = "≤" if demands[0].figure.kind == "most" or _asked(text, demands[0]) == "most" else "≥"
+    return f"{sign} {_NO_NUMBER.sub('', demands[0].figure.text)}%"
+
+
+def _asked(text: str, mention: Mention) -> str:
+    """Which bound the words in front of a figure make it; nothing if they make it none."""
+    lead = text[max(0, mention.start - 16) : mention.start]
+    return "most" if _AT_MOST.search(lead) else "least" if _AT_LEAST.search(lead) else ""
 
 
 def _latest(titles: Sequence[str], columns: Sequence[int]) -> list[int]:
@@ -88,21 +130,21 @@ def _verdict(text: str) -> bool | None:
     return True if _MET.fullmatch(text) else False if _MISSED.fullmatch(text) else None
 
 
-def _table(document: Document, table: Table, bound: int, value: int, verdict: int) -> Iterator[Diagnostic]:
+def _table(document: Document, table: Table, columns: _Columns) -> Iterator[Diagnostic]:
     """The rows whose verdict is wrong, if it is right in as many others."""
     wrong: list[tuple[Row, bool]] = []
     right = 0
     for row in table.rows:
-        if len(row.cells) <= max(bound, value, verdict):
+        if len(row.cells) < table.width:
             continue
-        said = _verdict(bare(row.cells[verdict].text))
-        found = _judged(bare(row.cells[bound].text), bare(row.cells[value].text))
+        said = _verdict(bare(row.cells[columns.verdict].text))
+        found = _judged(columns.limit(row), bare(row.cells[columns.value].text))
         if said is not None and found is not None:
             right += found == said
             wrong += [(row, said)] if found != said else []
     for row, said in wrong if len(wrong) <= max(right, 1) else ():
-        cell = row.cells[value]
-        yield _finding(document, cell.start, cell.end, bare(row.cells[bound].text), bare(cell.text), said)
+        cell = row.cells[columns.value]
+        yield _finding(document, cell.start, cell.end, columns.limit(row), bare(cell.text), said)
 
 
 def _judged(bound: str, value: str) -> bool | None:
@@ -168,6 +210,11 @@ RULE: Rule[Document] = Rule(
             "| 放弃率 | 4.1% | 5.2% | ≤ 5% | 否 |\n"
             "| 解决率 | 72.4% | ⟦75.8%⟧ | ≥ 75% | 否 |\n",
             note="the latest year is measured against the target",
+        ),
+        Example(
+            "The contract asks for at least 90%.\n\n| Line | Rate | Contract met |\n| --- | --- | --- |\n"
+            "| 1 | 93.0% | yes |\n| 3 | 88.0% | no |\n| 4 | ⟦92.0%⟧ | no |\n",
+            note="one threshold for all",
         ),
         Example("首字延迟要求低于 300ms，实测 ⟦340ms⟧，满足要求。\n"),
         Example(

@@ -50,7 +50,7 @@ from generator.audit.tables.header_kinds import (
 from generator.audit.tables.laws import Law, laws_of
 from generator.audit.tables.plain_headers import plain_law
 from generator.audit.tables.plain_readings import VARIANCE, PlainLaw, is_excused
-from generator.audit.tables.row_laws import change_of, weighted_sum_of
+from generator.audit.tables.row_laws import change_of, equal_to, weighted_sum_of
 from generator.audit.tables.stated_wholes import laws_of_stated_wholes
 from generator.audit.tables.trials import Trial, try_law, try_laws
 from generator.audit.tables.wrong_cells import Breach, told
@@ -187,6 +187,9 @@ def _judge_named(grid: Grid, column: Column) -> Verdict | None:
         trial = try_law(grid, column, spelled)
         if trial.right:
             return Verdict(column, spelled, tuple(_breaches(grid, column, trial, named=True)))
+    worked = _judge_worked(grid, column)
+    if worked:
+        return worked
     named = header_kinds(column.header)
     named = (*named, RATE if column.is_percent else STATED) if grid.workings else named
     named = (*named, WEIGHTED) if names_a_score(column.header) else named
@@ -196,6 +199,16 @@ def _judge_named(grid: Grid, column: Column) -> Verdict | None:
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
     if best and is_cut_off(best):
         return Verdict(column, best.law, tuple(_breaches(grid, column, best, named=False)))
+    return None
+
+
+def _judge_worked(grid: Grid, column: Column) -> Verdict | None:
+    """Judge the results of the computations that the column before spells out, if half of them are right."""
+    for each in grid.workings:
+        if each.index == column.index - 1 and not column.is_percent:
+            trial = try_law(grid, column, Law(STATED, (each,), equal_to(each)))
+            if trial.right and len(trial.wrong) + len(trial.last) <= len(trial.right):
+                return Verdict(column, trial.law, tuple(_breaches(grid, column, trial, named=True)))
     return None
 
 

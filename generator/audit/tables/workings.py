@@ -16,6 +16,7 @@ _WORKING = lazy(rf"{_OPERAND}{{0,80}}?[×xX*/÷+−–-]\s?{_OPERAND}{{0,80}}")
 @lru_cache(maxsize=4096)
 def value_of_working(text: str) -> Fraction | None:
     """The value of a cell like `24 × $35` or `190/200`; nothing for what is no computation."""
+    text = text.lstrip("~≈约 ")
     if not _WORKING.fullmatch(text):
         return None
     chains = plain_chains(f"{text} = 1")
