@@ -90,6 +90,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| 协议 | 交易量 | 占比 |\n| --- | --- | --- |\n| 甲 | 3,496.78 | 64.1% |\n"
+            "| 乙 | 1,842.83 | 33.8% |\n| 丙 | 99.53 | 1.8% |\n| 丁、戊 | 合计 19.04 | 0.4% |\n",
+            note="a cell that says more than a figure",
+        ),
+        Example(
             "| Customers | Revenue | Profit | % of customers |\n| --- | --- | --- | --- |\n"
             "| Subscribers | $416 | $250 | 60% |\n| One-time buyers | $80 | $53 | 40% |\n",
             note="a share of something else",

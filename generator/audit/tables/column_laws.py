@@ -18,7 +18,10 @@ from generator.audit.tables.expectations import (
     unit_of,
 )
 from generator.audit.tables.grid import Column, Grid
+from generator.patterns import lazy
 
+_DIGIT = lazy(r"\d")
+"""What a cell holds that says more than its figure: the sum of its column is unknown."""
 _ENOUGH_ROWS = 20
 """So many rows tell the factor between two columns."""
 _LUCK = {False: 1e-5, True: 2e-4}
@@ -71,9 +74,15 @@ def of_whole(other: Column, whole: Bounds, words: str) -> Expect:
     return expect
 
 
+def _printed(grid: Grid, row: int, column: Column) -> str:
+    return grid.cell(row, column).text if grid.has_cell(row, column) else ""
+
+
 def _wholes(grid: Grid, other: Column) -> Iterator[tuple[Bounds, str]]:
-    parts = [bounds for row in grid.parts if (bounds := bounds_of(other, row)) and row not in grid.details]
-    if len(parts) > 1:
+    rows = [row for row in grid.parts if row not in grid.details]
+    parts = [bounds for row in rows if (bounds := bounds_of(other, row))]
+    is_whole = all(bounds_of(other, row) or not _DIGIT.search(_printed(grid, row, other)) for row in rows)
+    if len(parts) > 1 and is_whole:
         yield total(parts), "the sum of the column"
     for row in grid.totals:
         printed = bounds_of(other, row)
