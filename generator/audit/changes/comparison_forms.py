@@ -7,6 +7,8 @@ the words of the change (`words`), which may tell how it is to be read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.audit.changes.change_words import (
     ADVERB_ZH,
@@ -19,7 +21,7 @@ from generator.audit.changes.change_words import (
     ROSE_EN,
 )
 from generator.audit.skeletons import SLOT
-from generator.patterns import lazy
+from generator.patterns import lazy, words
 
 _N = rf"[^{SLOT}，。；：、（）(),;:]"
 """A character of a Chinese phrase."""
@@ -42,9 +44,19 @@ _ARROW = r"(?:→|⟶|➜|➔|->|=>)"
 _MOVED = r"(?:rose|rises|fell|falls|grew|grows|drops|dropped|(?:in|de)crease[sd]|improve[sd]|shr[ai]nks?)"
 
 
-def _form(*pieces: str) -> re.Pattern[str]:
-    """A form to be looked for in small letters, which is faster than without regard to case."""
-    return lazy("".join(pieces))
+class Form(NamedTuple):
+    """A form to be looked for in small letters, and what each sentence of it has, which is seen faster."""
+
+    cue: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place of the form in a text."""
+        return self.pattern.finditer(text) if self.cue.search(text) else iter(())
+
+
+def _form(cue: str, *pieces: str) -> Form:
+    return Form(words(cue), lazy("".join(pieces)))
 
 
 def _words(*pieces: str) -> re.Pattern[str]:
@@ -54,47 +66,56 @@ def _words(*pieces: str) -> re.Pattern[str]:
 CHANGES = (
     # 46 件，较上月的 40 件增加 15%
     _form(
+        "[较比]",
         rf"{_AFTER}{_N}{{0,8}}[，,（(]?\s?(?:较|比|相比|相较|对比)[^{SLOT}。；，]{{0,20}}?{_NO_CHANGE}{_BASE}",
         rf"{_N}{{0,8}}[)）]?(?:相比)?[，,]?\s?{ADVERB_ZH}(?P<words>{CHANGE_ZH})\s?{_STATED}",
     ),
     # 18.4 万，环比增长 15%（上月 16 万）
     _form(
+        "[（(]",
         rf"{_AFTER}{_N}{{0,8}}[，,（(]?\s?(?:(?:同比|环比|(?:较|比|相比){_N}{{1,8}}?)\s?)?{ADVERB_ZH}",
         rf"(?P<words>{CHANGE_ZH})\s?{_STATED}{_N}{{0,6}}[（(]{_N}{{0,4}}{PAST_ZH}[^{SLOT}。；（()）]{{0,8}}",
         rf"{_BASE}{_N}{{0,8}}[,，)）]",
     ),
     # 高于行业平均（65%）7 个百分点
     _form(
+        "领先|落后|高于|低于|高出|超出|超过",
         rf"{_AFTER}[，,]?\s?(?P<words>领先|落后|高于|低于|高出|超出|超过){_N}{{0,14}}[（(]{_N}{{0,4}}",
         rf"{_BASE}[)）]\s?{_STATED}",
     ),
     # 目前 55%，距 75% 的门槛还差 20 个百分点
     _form(
+        "[距离]",
         rf"{_AFTER}{_N}{{0,6}}[，,]?\s?(?:距离?|离){_N}{{0,20}}{_BASE}{_N}{{0,12}}",
         rf"(?P<words>[差缺少])[了约着]?\s?{_STATED}",
     ),
     # 120, up 20% from 100
     _form(
+        r"\b(?:up|down|of)\b",
         rf"{_AFTER}{_W}{{0,40}}?[,(—–-]\s?{_THAT_IS}(?:is |was )?(?:up|down|{CHANGE_NOUN_EN} of) {_BY}",
         rf"{_STATED}(?P<words>{_W}{{0,20}}?)\b(?:from|over|on|{AGAINST_EN})\s{_W}{{0,40}}?{_BASE}",
     ),
     # 120 (+20 % vs 100 in 2023); 120 万（+20%，上年 100 万）
     _form(
+        "[（(]",
         rf"{_AFTER}{_W}{{0,12}}[（(]\s?(?:{CHANGE_ZH}|up |down )?{_STATED}(?P<words>)[,，]?\s?",
         rf"(?:{AGAINST_EN}|over|from|on|较|比|相比|对比|{PAST_ZH})\s?{_NAME}{{0,30}}?{_NO_CHANGE}{_BASE}",
     ),
     # increased 20% to 120 (2023: 100)
     _form(
+        rf"\b{ROSE_EN} {_BY}{SLOT}",
         rf"\b{ROSE_EN} {_BY}{_STATED}(?P<words>)\s?{_W}{{0,30}}?\bto\s{_W}{{0,16}}?{_AFTER}",
         rf"{_W}{{0,16}}?\(\s?(?:(?:19|20)\d\d|{PAST_EN}):?\s{_W}{{0,12}}?{_BASE}",
     ),
     # rose 20% to 120 from 100
     _form(
+        rf"\b{ROSE_EN} {_BY}{SLOT}",
         rf"\b{ROSE_EN} {_BY}{_STATED}(?P<words>)\s?{_W}{{0,12}}\bto\s{_W}{{0,16}}?{_AFTER}{_W}{{0,16}}?",
         rf"\bfrom\s{_W}{{0,16}}?{_BASE}",
     ),
     # at 50 %, it is 20 points short of the 70 % …; 46 is 15% more than 40
     _form(
+        r"short of|below|above|under|over|ahead of|behind|\bthan\b",
         rf"{_AFTER}{_W}{{0,40}}?(?:,|\bis|\bare|\bwas|\bwere)\s(?:it (?:is|was) )?",
         rf"(?:still |now |already )?{_BY}{_STATED}(?: points?)?",
         r"(?P<words> (?:short of|below|above|under|over|ahead of|",
@@ -102,26 +123,31 @@ CHANGES = (
     ),
     # $2,496 more than May ($89,856 vs. $87,360)
     _form(
+        r"\bthan\b",
         rf"{_STATED}(?P<words> {MORE_EN} than){_W}{{0,30}}?\(\s?{_AFTER}{_W}{{0,12}}?\s?",
         rf"(?:\bvs\.?|{AGAINST_EN})\s?{_BASE}",
     ),
     # a 897% increase from baseline (40 → 399 tests)
     _form(
+        rf"{CHANGE_NOUN_EN}|{MORE_EN}",
         rf"{_STATED}(?P<words> (?:{CHANGE_NOUN_EN}|{MORE_EN})){_W}{{0,24}}?\(\s?(?:from )?",
         rf"{_BASE}{_W}{{0,12}}?\s?(?:{_ARROW}|\bto\b)\s?{_AFTER}",
     ),
     # 提升了 16.2 个百分点（从 20.2% 升至 36.4%）
     _form(
+        r"[（(，,]\s?即?[从由]",
         rf"(?P<words>{CHANGE_ZH}|[新增][增开设派配])\s?{_STATED}{_N}{{0,6}}?[（(，,]\s?即?[从由]{_N}{{0,8}}?{_BASE}",
         rf"{_N}{{0,10}}?[到至为成]{_N}{{0,4}}?{_AFTER}",
     ),
     # 由 1,150 小时降至 1,050 小时，发电量减少 1,000 MWh，降幅 8.7%
     _form(
+        "[降增涨减升跌]幅",
         rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}{_N}{{0,6}}[，,]{_N}{{0,16}}{SLOT}",
         rf"{_N}{{0,4}}[，,]\s?(?P<words>[降增涨减升跌]幅)(?:约|为|达|是|\s)*{_STATED}",
     ),
     # 上半年 3,820 万元，下半年 4,830 万元，下半年比上半年多 1,010 万元
     _form(
+        "比",
         rf"(?P<one>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_BASE}{_N}{{0,4}}[，,；;]\s?",
         rf"(?P<other>[一-龥]{{2,8}}?)[一-龥]{{0,4}} ?{_AFTER}{_N}{{0,4}}[，,；;]\s?",
         r"(?:(?P=other)比(?P=one)|(?P=one)比(?P=other)|后者比前者|前者比后者)",
@@ -133,34 +159,38 @@ CHANGES = (
 RATIOS = (
     # 36 小时，是上一代（48 小时）的 75%
     _form(
+        rf"的\s?{SLOT}",
         rf"{_AFTER}{_N}{{0,8}}[，,]\s?(?:仅|只)?(?P<words>是|为|相当于|达到?|占|仅占|只占){_N}{{0,12}}[（(]?{_BASE}",
         rf"{_N}{{0,8}}[)）]?的\s?{_STATED}",
     ),
     # compared with today's 340k this saves 50k (15 %)
     _form(
+        "sav(?:es|ing)|adds",
         rf"\b{AGAINST_EN}\s{_NAME}{{0,30}}?{_BASE}{_W}{{0,24}}?,?\s",
         rf"(?P<words>saves|saving|a saving of|adds)\s{_BY}{_AFTER}{_W}{{0,10}}\(\s?{_STATED}",
     ),
     # 36 hours, 75 % of the 48 hours the old model needed
     _form(
-        rf"{_AFTER}{_W}{{0,12}},\s(?:which is |or |that is |only |just )?{_STATED}(?P<words>) of the {_BASE}"
+        " of the ",
+        rf"{_AFTER}{_W}{{0,12}},\s(?:which is |or |that is |only |just )?{_STATED}(?P<words>) of the {_BASE}",
     ),
 )
 """Forms that state how much of the base a figure is; it may be the difference to it."""
 
 PAIRS = (
     # 46, up from 40 last month …
-    _form(rf"{_AFTER}{_W}{{0,40}}?,?\s(?:up|down) from\s{_W}{{0,24}}?{_BASE}"),
+    _form("(?:up|down) from", rf"{_AFTER}{_W}{{0,40}}?,?\s(?:up|down) from\s{_W}{{0,24}}?{_BASE}"),
     # … to 46 from 40 …
-    _form(rf"\bto {_AFTER}{_W}{{0,20}}? from\s{_W}{{0,20}}?{_BASE}"),
+    _form(rf"\bto {SLOT}", rf"\bto {_AFTER}{_W}{{0,20}}? from\s{_W}{{0,20}}?{_BASE}"),
     # 2,000 tokens/s against 1,200 …
     _form(
+        rf"\b(?:{AGAINST_EN}|instead of|rather than)",
         rf"{_AFTER}{_W}{{0,40}}?[,(]?\s?\b(?:{AGAINST_EN}|instead of|rather than)\s{_W}{{0,40}}?{_BASE}",
     ),
     # from 125 to 156 stations …; from 60 % in 2023 to 95 % in 2025 …
-    _form(rf"\bfrom\s{_W}{{0,16}}?{_BASE}{_W}{{0,30}}? to\s{_W}{{0,12}}?{_AFTER}"),
+    _form(r"\bfrom\b", rf"\bfrom\s{_W}{{0,16}}?{_BASE}{_W}{{0,30}}? to\s{_W}{{0,12}}?{_AFTER}"),
     # 由 512 MB 降至 384 MB …
-    _form(rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}"),
+    _form("[从由]", rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}"),
 )
 """Forms with a figure and its base, which a change may follow."""
 
