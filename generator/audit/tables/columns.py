@@ -162,6 +162,9 @@ def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
             continue
         explained.append(_columns_of(verdict))
         yield verdict
+    everything = {each.index for each in (*grid.columns, *grid.workings)}
+    if any(everything <= columns for columns in explained):
+        return  # whatever else holds is explained as well
     for column in unnamed:
         verdict = _judge_hinted(grid, column) or (None if named_only else _judge_unnamed(grid, column))
         if verdict and not any(_columns_of(verdict) <= columns for columns in explained):
