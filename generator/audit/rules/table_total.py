@@ -147,9 +147,14 @@ def _trial(grid: Grid, column: Column, row: int, stated: Figure, rows: Sequence[
     return Sum(row, column, stated, bounds, len(figures), digit, judge(stated, bounds), title)
 
 
+_THINGS = lazy(r"[个条项名件张份台套位次例种类组家只款]")
+"""What things are counted with: 50 个指标 and 36 条规则 are 86 cases."""
+
+
 def _are_alike(figures: Sequence[Figure]) -> bool:
     """Whether figures may count one thing; a list of properties holds totals of several (`603`, `5 MB`)."""
-    units = {figure.unit.casefold().removesuffix("s") for figure in figures if figure.unit}
+    measured = (figure for figure in figures if figure.unit and not _THINGS.match(figure.unit))
+    units = {figure.unit.casefold().removesuffix("s") for figure in measured}
     return len(units) < 2 and len({figure.measure for figure in figures}) == 1
 
 
@@ -237,6 +242,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 类别 | 用例数 |\n| --- | --- |\n| 采集 | 50 个指标 |\n| 告警 | 36 条规则 |\n"
+            "| 注入 | 10 个场景 |\n"
+            "| **总计** | ⟦**131**⟧ |\n",
+            note="cases, whatever they are counted with",
+        ),
+        Example(
             "| Step | Time |\n| --- | --- |\n| a | 1.50 min |\n| b | 30 s |\n| c | 45 s |\n"
             "| Total | ⟦3.75 min⟧ |\n",
             note="minutes and seconds",
@@ -283,6 +294,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| 类别 | 用例数 |\n| --- | --- |\n| 采集 | 50 个指标 |\n| 告警 | 36 条规则 |\n"
+            "| 注入 | 10 个场景 |\n"
+            "| **总计** | **96** |\n"
+        ),
         Example(
             "| Metric | Result |\n| --- | --- |\n| Total net profit | -239.65 |\n"
             "| Gross profit | 1,238.71 |\n| Gross loss | -1,478.36 |\n"
