@@ -50,6 +50,27 @@ KINDS: dict[str, tuple[str, Line]] = {
         "| 名称 | 延迟 |\n|---|---|\n| alpha | 20 |\n| beta | 30 |\n\n",
         lambda a, b, c: f"所有名称的延迟均低于 {a}。alpha 的延迟为 {b}。\n\n",
     ),
+    "tables of states": (
+        "",
+        lambda a, b, c: (
+            f"| 指标 | 优化前 | 优化后 | 提升 |\n|---|---|---|---|\n| x | {a}ms | {b} s | {c}% |\n\n"
+        ),
+    ),
+    "tables of values": (
+        "",
+        lambda a, b, c: f"| 指标 | 数值 |\n|---|---|\n| 总数 | {a} |\n| 成功数 | {b} |\n| 失败数 | {c} |\n\n",
+    ),
+    "shares beside a whole": (
+        "",
+        lambda a, b, c: (
+            f"预算为 {a + b} 元。\n\n| 项 | 金额 | 占比 |\n|---|---|---|\n"
+            f"| x | {a} | {c}% |\n| y | {b} | 9% |\n\n"
+        ),
+    ),
+    "digits in groups with blanks": (
+        "",
+        lambda a, b, c: f"Tabelle 4.1: {a},5, {b},5.\n\n| a | b |\n|---|---|\n| x | 1 {c % 900 + 100},5 |\n\n",
+    ),
     "tables told again": (
         "",
         lambda a, b, c: (
