@@ -69,7 +69,7 @@ KINDS: dict[str, tuple[str, Line]] = {
     ),
     "digits in groups with blanks": (
         "",
-        lambda a, b, c: f"Tabelle 4.1: {a},5, {b},5.\n\n| a | b |\n|---|---|\n| x | 1 {c % 900 + 100},5 |\n\n",
+        lambda a, b, c: f"Tab. 4.1: {a},5, {b},5.\n\n| a | b |\n|---|---|\n| x | 1 {c % 900 + 100},5 |\n\n",
     ),
     "tables told again": (
         "",
