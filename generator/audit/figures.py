@@ -97,8 +97,12 @@ class Figure(NamedTuple):
 
     @property
     def rounded_digit(self) -> Fraction:
-        """What it is rounded to: one unit of its last digit; behind `≈` of the last one that is not zero."""
-        return rounded_digit(self.value, self.digit) if self.kind == "about" else self.digit
+        """What it is rounded to: one unit of its last digit; behind `≈` of the last one that is not zero.
+
+        A zero behind the point is there to say something: `≈ 25.0` is no `≈ 25`.
+        """
+        is_loose = self.kind == "about" and "." not in self.text
+        return rounded_digit(self.value, self.digit) if is_loose else self.digit
 
     @property
     def currency(self) -> str:

@@ -183,5 +183,5 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
         lead,
         re.IGNORECASE,
     )
-    signed = stated.figure.direction and re.fullmatch(r"\s*[（(]\s*", between)
+    signed = stated.figure.direction and re.fullmatch(r"\**(?:\s[A-Za-z-]+){0,3}\**\s*[（(]\s*", between)
     return Change(before, after, stated, lead) if zh or en or signed else None

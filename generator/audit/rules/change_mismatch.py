@@ -171,6 +171,9 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("办证率约 25.0%，比上年的 23.1% 提高 ⟦1.5 个百分点⟧。\n"),
+        Example("文学和少儿两类合计占 65.7%，与上年的 67.2% 相比下降 ⟦2.5 个百分点⟧。\n"),
+        Example("- **⟦+28%⟧ success rate** (70% → 88%)\n"),
         Example("采用率从 40% 提升到 70%，提升了 ⟦35 个百分点⟧。\n"),
         Example("Costs fell from $10M to $1M, a ⟦80%⟧ reduction.\n"),
         Example("| 阶段 | 变化 |\n| --- | --- |\n| 一 | 40% → 70%（⟦+25%⟧） |\n"),

@@ -92,6 +92,8 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("Of 4,000 questionnaires 1,480 came back, a response rate of ⟦17%⟧.\n"),
+        Example("全年级 178 人参加。及格（60 分及以上）157 人，及格率 ⟦98.2%⟧。\n"),
         Example(
             "We analysed 1,440 forms.\n\nEurope has 612 respondents (42.5%), North America 446 (31.0%), "
             "Asia 259 (⟦15.0%⟧), others 123 (8.5%).\n",

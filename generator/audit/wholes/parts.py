@@ -64,6 +64,7 @@ _NAMED_BEFORE = lazy(
     r"(?:共|共计|合计|总计|总[数量额]|全部)[^，。]{0,6})$",
     re.IGNORECASE,
 )
+_ASIDE = lazy(r"[（(][^（）()]*[)）]")
 _OF_THEM = lazy(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NAMED_BETWEEN = lazy(r"其中|\bof (?:whom|which|them|those|these)\b", re.IGNORECASE)
 _RATES = (
@@ -110,7 +111,7 @@ def _parts(words: Skeleton) -> Iterator[Part]:
         group = next(name for name in ("bracketed", "apposed", "rated") if match[name])
         amount, share = words.figures[words.slot(match, "amount")], words.figures[words.slot(match, group)]
         lead = text[: match.start()]
-        clause = re.split(r"[，,;；。（(]", lead)[-1]
+        clause = re.split(r"[，,;；。（(]", _ASIDE.sub("", lead))[-1]
         if (
             _OF.search(lead)
             or _NO_SHARE.search(match.group())
@@ -118,7 +119,9 @@ def _parts(words: Skeleton) -> Iterator[Part]:
             or not _can_be(amount, share)
         ):
             continue
-        is_rate = group == "rated" and _is_of_rate(match["label"], clause + match["words"])
+        is_rate = group == "rated" and (
+            _is_of_rate(match["label"], clause + match["words"]) or _is_named(lead)
+        )
         if group != "rated" or is_rate:
             is_named = is_rate or _is_named(lead) or bool(_OF_THEM.search(match["words"]))
             yield Part(amount, share, is_named)
