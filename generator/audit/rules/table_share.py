@@ -44,6 +44,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Workers | Rows/s | Speedup | Efficiency |\n| --- | --- | --- | --- |\n"
+            "| 1 | 1,480 | 1.00× | 100% |\n| 2 | 2,812 | 1.90× | ⟦45%⟧ |\n| 4 | 5,180 | 3.50× | 88% |\n"
+            "| 8 | 8,436 | 5.70× | 71% |\n",
+            note="what each worker contributes",
+        ),
+        Example(
             "| 区域 | 订单数 | 退货数 | 退货率 |\n| --- | --- | --- | --- |\n| 北 | 300 | 15 | ⟦6.0%⟧ |\n",
             note="the rate of what its header names",
         ),

@@ -114,8 +114,9 @@ def of_like(first: Column, second: Column, basis: Expect) -> Expect:
 
     def expect(row: int) -> Sequence[Expectation]:
         a, b = first.figures[row], second.figures[row]
-        is_like = a is not None and b is not None and a.measure == b.measure
-        return basis(row) if is_like and same_unit(first, second, row) else ()
+        if a is None or b is None or (a.measure == "percent") != (b.measure == "percent"):
+            return ()
+        return basis(row) if "factor" in (a.measure, b.measure) or same_unit(first, second, row) else ()
 
     return expect
 
