@@ -81,6 +81,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Edits | Old | New | Savings |\n| --- | --- | --- | --- |\n| one | $0.01 | $0.00 | 100% |\n"
+            "| 100 a day | $1.00/day | $0.00/day | $365/year |\n| 1000 | $10.00 | $0.00 | $10.00 |\n",
+            note="per day and per year",
+        ),
+        Example(
             "| Model | Input | Output | Savings vs Large |\n| --- | --- | --- | --- |\n"
             "| a | $0.50 | $1.50 | 70% |\n| b | $0.60 | $1.80 | 80% |\n"
             "| c | $0.03 | $0.06 | 98% |\n| d | $0.10 | $0.20 | 95% |\n",

@@ -72,7 +72,7 @@ def changes(
     before: Bounds, after: Bounds, figure: Figure, texts: tuple[str, str], *, percent: bool, unit: str = ""
 ) -> Iterator[Expectation]:
     """Every reading of a stated change between two values of a unit that its own unit admits."""
-    is_scored = unit.startswith("/")  # 55/100 → 85/100: +30 points
+    is_scored = unit[:1] == "/" and unit[1:].isdigit()  # 55/100 → 85/100: +30 points
     if figure.measure == "number" and figure.unit and unit and figure.unit != unit and not is_scored:
         return  # 5.2 MB → 4.8 MB: −400 KB
     yield from _differences(before, after, figure, texts, percent=percent)
