@@ -10,7 +10,8 @@ A word beside the run ends it; an operator between a word and the run makes it n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.formula.members import Boundary, Chain, Link, Member, member
@@ -36,6 +37,8 @@ _BESIDE = {
 }
 _HEADS = (*_SIGNS, Kind.CURRENCY, Kind.FUNCTION, Kind.ROOT)
 _FIGURE_ENDS = (Kind.NUMBER, Kind.SCALE, Kind.SUPERSCRIPT)
+_TAKING_LABELS = frozenset((*_FIGURE_ENDS, Kind.CLOSE))
+_BRACKETS = frozenset((Kind.OPEN, Kind.CLOSE))
 
 
 def plain_chains(text: str) -> list[Chain]:
@@ -63,7 +66,17 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _pieces(tokens: list[Token]) -> list[list[Token]]:
     """Cut at punctuation, at line ends within sentences, and at brackets that enclose a relation."""
-    cuts = _enclosing_brackets(tokens)
+    kinds = {token.kind for token in tokens}
+    cuts = set() if kinds.isdisjoint(_BRACKETS) else _enclosing_brackets(tokens)
+    if cuts or Kind.ROW in kinds:
+        pieces = _cut(tokens, cuts)
+    else:
+        breaks = [index for index, token in enumerate(tokens) if token.kind is Kind.BREAK]
+        pieces = [tokens[start + 1 : end] for start, end in pairwise([-1, *breaks, len(tokens)])]
+    return [piece for piece in pieces if any(token.kind is Kind.RELATION for token in piece)]
+
+
+def _cut(tokens: list[Token], cuts: Set[int]) -> list[list[Token]]:
     pieces: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
         if (
@@ -75,7 +88,7 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
                 pieces.append([])
         elif token.kind is not Kind.ROW:
             pieces[-1].append(token)
-    return [piece for piece in pieces if any(token.kind is Kind.RELATION for token in piece)]
+    return pieces
 
 
 def _ends_line(tokens: list[Token], index: int) -> bool:
@@ -118,7 +131,7 @@ def _labelled(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        end = _label_end(tokens, index) if folded and _takes_label(folded[-1]) else index
+        end = _label_end(tokens, index) if folded and folded[-1].kind in _TAKING_LABELS else index
         if end > index:
             text = " ".join(part.text for part in tokens[index:end]).replace(" / ", "/").replace("/ ", "/")
             folded.append(Token(Kind.LABEL, text, token.start, tokens[end - 1].end, token.spaced))
@@ -127,10 +140,6 @@ def _labelled(tokens: list[Token]) -> list[Token]:
             folded.append(token)
             index += 1
     return folded
-
-
-def _takes_label(token: Token) -> bool:
-    return token.kind in _FIGURE_ENDS or token.kind is Kind.CLOSE
 
 
 def _label_end(tokens: list[Token], index: int) -> int:

@@ -273,16 +273,17 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, latex: bool) 
         group = match.lastindex
         if group is None:  # blanks at the end
             break
-        first, last = match.span(group)
         kind = kinds[group - 1]
         if kind is None:
             spaced = True
             continue
-        token = match[group]
+        first, last = match.span(group)
+        spaced = spaced or match.start() < first
+        token = text[first:last]
         if token[0].isspace() or token[-1].isspace():
             first += len(token) - len(token.lstrip())
             token = token.strip()
-        tokens.append(Token(kind, token, first, last, spaced or match.start() < match.start(group)))
+        tokens.append(Token(kind, token, first, last, spaced))
         spaced = False
     return tokens
 
