@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.figures import FIGURE, Figure, make_figure
-from generator.markdown import Document, Fence, Piece, Table
+from generator.markdown import Cell, Document, Fence, Piece
 from generator.patterns import is_small, lazy, small
 
 _UNIT = lazy(
@@ -44,7 +44,6 @@ SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
 """What stands between full stops, semicolons and line ends. Possessive: going back would cost memory."""
 _WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
 _FIGURE_ALONE = lazy(r"[-+]?\d[\d.,]*\s?[%％]?")
-"""A cell that says nothing of its figure: most cells."""
 LONGEST_SENTENCE = 600
 _PLAIN = ("", "text", "txt", "plain", "plaintext")
 _LONGEST_BLOCK = 4000
@@ -75,9 +74,10 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
     for run, stretch in zip(document.runs, _of_runs(document), strict=True):
         if trigger.search(searched, run.start, run.end):
             yield stretch
-    for table in document.tables:
-        if trigger.search(searched, table.start, table.end):
-            yield from _cells(plain, searched, table, trigger)
+    for table, cells in zip(document.tables, _worded_cells(document), strict=True):
+        for cell in cells if trigger.search(searched, table.start, table.end) else ():
+            if trigger.search(searched, cell.start, cell.end):
+                yield Stretch(cell.start, plain[cell.start : cell.end])
     for fence in document.fences:
         is_read = fence.language == "mermaid" or is_plain_block(fence)
         body = document.text[fence.body_start : fence.body_end] if is_read else ""
@@ -87,9 +87,18 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
 
 @lru_cache(maxsize=2)
 def _of_runs(document: Document) -> tuple[Stretch, ...]:
-    """The running text, kept for every rule that asks."""
+    """The running text, for every rule that asks."""
     plain = document.plain
     return tuple(Stretch(run.start, plain[run.start : run.end].replace("\n", " ")) for run in document.runs)
+
+
+@lru_cache(maxsize=2)
+def _worded_cells(document: Document) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of each table that hold more than a figure alone, of which nothing is said."""
+    is_figure, plain = _FIGURE_ALONE.fullmatch, document.plain
+    rows = ((*table.header, *table.rows) for table in document.tables)
+    cells = ((cell for row in each for cell in row.cells) for each in rows)
+    return tuple(tuple(cell for cell in each if not is_figure(plain, cell.start, cell.end)) for each in cells)
 
 
 class Sentence(NamedTuple):
@@ -115,14 +124,6 @@ def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence
                 text = stretch.text[start : min(end, start + LONGEST_SENTENCE)]
                 yield Sentence(stretch.start + start, text, stretch.start + before)
             before = start
-
-
-def _cells(plain: str, searched: str, table: Table, trigger: re.Pattern[str]) -> Iterator[Stretch]:
-    for row in (*table.header, *table.rows):
-        for cell in row.cells if trigger.search(searched, row.start, row.end) else ():
-            is_read = trigger.search(searched, cell.start, cell.end)
-            if is_read and not _FIGURE_ALONE.fullmatch(searched, cell.start, cell.end):
-                yield Stretch(cell.start, plain[cell.start : cell.end])
 
 
 def _lines(body: str, position: int) -> Iterator[Stretch]:

@@ -25,6 +25,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if _UNREAD.search(told.text):
             continue
         words = skeleton(told.text)
+        if len(words.figures) > MOST_FIGURES:
+            continue
         start, first = told.start, 0
         if told.before < told.start:
             both = skeleton(document.plain[told.before : told.start + len(told.text)].replace("\n", " "))

@@ -268,28 +268,27 @@ def transposed(document: Document, grid: Grid) -> Grid | None:
 def _workings(table: Table) -> Iterator[Column]:
     """Columns of computations. Where all are out of one number (`8/10`), they are mere scores."""
     for index in range(table.width):
-        texts = [bare(row.cells[index].text) if index < len(row.cells) else "" for row in table.rows]
-        values = _values(texts)
-        known = (text for text, value in zip(texts, values, strict=False) if value is not None)
-        is_score = len({text.rpartition("/")[2] for text in known}) == 1
-        if values and not is_score:
-            figures = tuple(
-                None if value is None else Figure(text, value, Fraction(0), "exact", "number", "", 0, True)
-                for text, value in zip(texts, values, strict=True)
-            )
+        figures = _values(table.rows, index)
+        is_score = len({each.text.rpartition("/")[2] for each in figures if each}) == 1
+        if figures and not is_score:
             yield Column(index, bare(table.header[-1].cells[index].text), figures)
 
 
-def _values(texts: Sequence[str]) -> list[Fraction | None]:
-    """The values of computations; none as soon as half of the texts are no computations."""
-    values: list[Fraction | None] = []
+def _values(rows: Sequence[Row], index: int) -> tuple[Figure | None, ...]:
+    """The values of the computations in a column; none as soon as half of its cells hold something else."""
+    figures: list[Figure | None] = []
     others = 0
-    for text in texts:
-        values.append(value_of_working(text))
-        others += values[-1] is None
-        if others * 2 >= len(texts):
-            return []
-    return values
+    for row in rows:
+        figures.append(_value(bare(row.cells[index].text)) if index < len(row.cells) else None)
+        others += figures[-1] is None
+        if others * 2 >= len(rows):
+            return ()
+    return tuple(figures)
+
+
+def _value(text: str) -> Figure | None:
+    value = value_of_working(text)
+    return Figure(text, value, Fraction(0), "exact", "number", "", 0, True) if value is not None else None
 
 
 def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
@@ -312,6 +311,8 @@ def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
 def _beside(index: int, header: str, figures: tuple[Figure | None, ...]) -> Iterator[Column]:
     """The percentages in brackets behind a column's figures: rates of counts (`461 (92%)`), relative changes
     of changes (`+200 (+8%)`)."""
+    if not any(figure and figure.note for figure in figures):
+        return
     header = header if CHANGE in header_kinds(header) else "rate"
     shares = tuple(figure and read_figure(figure.note.strip("()（） ")) for figure in figures)
     percents = tuple(share if share and share.measure == "percent" else None for share in shares)
