@@ -21,7 +21,7 @@ _CONVERSIONS = {
 _PREFIXES = {base**power for base in (Fraction(1000), Fraction(1024)) for power in (1, 2, 3, 4)}
 """Factors between a unit and its multiples: `2 TB × $0.08 = $160` has a price per GB."""
 
-_UNIT_LETTERS = {"W", "V", "A", "h", "s"}
+_UNIT_LETTERS = {"W", "V", "h", "s"}
 """Units of one letter that are hardly used for unknowns behind a figure."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.formula.doubts import doubt
@@ -245,6 +246,8 @@ def _drift(chain: Chain, known: list[Member], found: list[Step | Unjudged]) -> l
     steps = [step for step in found if isinstance(step, Step)]
     if len(known) < 3 or not steps or not all(step.grade.holds for step in steps):
         return []
+    if any(conversions(before, after) for before, after in pairwise(known)):
+        return []  # what is counted per changed on the way: $8/day = $240/month
     last = steps[-1]
     if last.right is not known[-1]:
         return []

@@ -143,6 +143,7 @@ _HAN = "㐀-鿿"
 _Patterns = list[tuple[Kind | None, str]]
 
 _SHARED: _Patterns = [
+    (Kind.OPAQUE, r"\d{1,3}(?:,\d{3})*,\d{4,}"),  # 16,0000 is no number
     (Kind.OPAQUE, r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d++(?:\.\d++){2,}+|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
     (Kind.OPAQUE, r"\d++(?:\.\d++)?+\s?[:∶]\s?\d++(?:\.\d++)?+"),
     (Kind.OPAQUE, r"(?<=[\d%万亿kKMB])(?:–|—|~|～|至)(?=\d)|(?<=[\d%])\s?to\s(?=\d)|±|∓|\\pm|\\mp"),

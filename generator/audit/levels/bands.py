@@ -17,6 +17,7 @@ from typing import NamedTuple
 from generator.audit.figures import bare
 from generator.audit.kept import kept
 from generator.audit.levels.intervals import Interval, chain_interval, intervals_in, read_interval, tile
+from generator.audit.levels.no_scales import are_numbered, is_measured
 from generator.audit.lists import first_line, lists
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
@@ -142,8 +143,12 @@ def scales(document: Document) -> tuple[list[Band], ...]:
 
 
 def _is_one_scale(scale: list[Band]) -> bool:
-    """Whether the intervals are those of one measure, and not years."""
-    return len({band.measure for band in scale} - {""}) < 2 and not all(map(_is_period, scale))
+    """Whether the intervals are those of one measure by which levels are told."""
+    return (
+        len({band.measure for band in scale} - {""}) < 2
+        and not all(map(_is_period, scale))
+        and not are_numbered([band.name for band in scale])
+    )
 
 
 def _is_period(band: Band) -> bool:
@@ -247,8 +252,10 @@ def _list_scales(document: Document) -> Iterator[list[Band]]:
     for items in lists(document):
         found = (_item_band(document, item, items[0].start) for item in items)
         named = list(takewhile(lambda band: band is not None, found))
-        if len(named) == len(items):
-            yield [band for band in named if band is not None]
+        scale = [band for band in named if band is not None]
+        measured = (is_measured(document.plain, band.start, band.end) for band in scale)
+        if len(named) == len(items) and not any(measured):
+            yield scale
 
 
 def _item_band(document: Document, item: Item, scale: int) -> Band | None:

@@ -156,12 +156,14 @@ def chain_interval(chain: Chain) -> Interval | None:
 
 
 def tile(intervals: list[Interval]) -> bool:
-    """Whether intervals, in some order, follow each other without meeting in more than a point."""
+    """Whether intervals, in some order, follow each other, some of them without a gap."""
     ordered = sorted(intervals, key=lambda each: (each.low is not None, each.low or 0))
-    return all(
-        first.high is not None and second.low is not None and first.high <= second.low
+    gaps = [
+        second.low - first.high if first.high is not None and second.low is not None else -1
         for first, second in pairwise(ordered)
-    )
+    ]
+    digit = max((each.digit for each in intervals), default=0)
+    return all(gap >= 0 for gap in gaps) and any(gap <= digit for gap in gaps)
 
 
 def intervals_in(text: str, fewest: int = 1) -> Iterator[tuple[int, int, Interval]]:

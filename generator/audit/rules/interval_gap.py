@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.audit.levels.bands import Band, scales
+from generator.audit.levels.no_scales import is_measured
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.markdown import Document
-from generator.patterns import lazy
 from generator.rule import Example, Rule
-
-_NUMBERING = lazy(r"\s+(?:\d{1,2}|[A-Z])$")
-_LEVEL = lazy(r"|level|tier|grade|class|stage|band|rank|category|zone|等级|级别|级", re.IGNORECASE)
-_ABOUT = lazy(r"[~≈约]\s?\d|\b(?:weeks?|months?|quarters?|lines?|pages?|steps?|chapters?)\s\d", re.IGNORECASE)
-_OF = lazy(
-    r"\s?(?:of\s|(?!points?\b|pts\b|scores?\b|percent|marks?\b|and\b|or\b|is\b|are\b|means?\b|inclusive)[a-z]{5,}\b)"
-)
-"""Behind an interval: what was measured."""
-_CLOSE = 10
-_FAR = 24
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -32,7 +21,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             continue  # things that lie in intervals, two of them in the same
         if all(band.interval.high is None for band in scale):
             continue  # each from its bound upwards: the better are among the good
-        if _are_numbered(scale) or any(_is_measured(document, band) for band in scale):
+        if any(is_measured(document.plain, band.start, band.end) for band in scale):
             continue
         ordered = sorted(scale, key=lambda band: (band.interval.low is not None, band.interval.low or 0))
         pairs = list(pairwise(ordered))
@@ -43,18 +32,6 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _finding(document, *overlaps[0], "overlap")
         if len(gaps) == 1 and meeting:
             yield _finding(document, *gaps[0], "leave a gap")
-
-
-def _are_numbered(scale: list[Band]) -> bool:
-    """Whether the names only number phases, runs or groups (`Iteration 1`, `Cluster B`)."""
-    words = {_NUMBERING.sub("", band.name).casefold() for band in scale}
-    return len(words) == 1 and not _LEVEL.fullmatch(words.pop())
-
-
-def _is_measured(document: Document, band: Band) -> bool:
-    """Whether an interval tells how something fared or when (`~5-10 ms`, `70-85 % reliability`)."""
-    said = document.plain[max(0, band.start - _CLOSE) : band.end]
-    return bool(_ABOUT.search(said) or _OF.match(document.plain[band.end : band.end + _FAR]))
 
 
 def _overlap(first: Band, second: Band) -> bool:
