@@ -50,7 +50,7 @@ AGAINST_EN = r"(?:compared (?:with|to)|versus|vs\.?|against|relative to)"
 OTHER_KIND = lazy(
     r"共[计有]?|合计|累计|年均|复合|平均(?=每|增|上|下|减|降|提)|每年|分别|预计|"
     r"\b(?:total|together|combined|per year|a year(?! ago| earlier| before)|annual\w*|each year|"
-    r"CAGR|respectively|average)\b",
+    r"CAGR|respectively|on average|average (?:annual|yearly|monthly|growth|rate|increase|change))\b",
     re.IGNORECASE,
 )
 """Words that make a figure something else than the change between two others."""

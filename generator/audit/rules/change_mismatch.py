@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.audit.bounds import Fit, judge
 from generator.audit.changes.change_phrases import Change, changes_between
@@ -30,6 +31,7 @@ _POINTS_ONLY, _RELATIVE_ONLY = (
 )
 
 _UNREAD = lazy(rf"[{MASK}=≈×]|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+_LARGE = 20
 _TIMES_AS_MUCH = lazy(r"[为到至成]\s?(?:约|近)?\s*$")
 _FASTER = lazy(r"快|加速|提速|\bfaster|\bquicker|\bspeed", re.IGNORECASE)
 """Speed is the inverse of time: from 120 ms to 80 ms is 50 % faster, in a third less time."""
@@ -83,7 +85,7 @@ def _compared(words: Skeleton) -> Iterator[Change]:
 
 
 def _judge(document: Document, offset: int, change: Change) -> Iterator[Diagnostic]:
-    stated = change.stated.figure
+    stated = _as_meant(change.stated.figure)
     expected: list[Expectation] = []
     for start in (change.before, *change.starts):
         for end in (change.after, *change.ends):
@@ -97,6 +99,12 @@ def _judge(document: Document, offset: int, change: Change) -> Iterator[Diagnost
         return
     nearest = min(expected, key=lambda each: abs(abs(stated.value) - abs(each.bounds.exact)))
     yield _finding(document, offset, change, fit, nearest, is_only=len(expected) == 1)
+
+
+def _as_meant(stated: Figure) -> Figure:
+    """A large round factor is about so much: people say `200x` of 182 times."""
+    is_round = stated.measure == "factor" and stated.kind == "exact" and stated.value >= _LARGE
+    return replace(stated, kind="about") if is_round else stated
 
 
 def _readings(before: Figure, after: Figure, stated: Figure, words: str) -> list[Expectation]:
@@ -171,6 +179,10 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("- **⟦51%⟧ Memory Reduction**: 800MB → 350MB for 4 agents\n"),
+        Example("- ⟦59.7%⟧ faster than HTTP/2 - Average latency 1.00ms vs 2.16ms\n"),
+        Example("- Security vulnerabilities: ⟦-45%⟧ (was 8/sprint, now 0.4/sprint)\n"),
+        Example("- ⟦200⟧ more models (300 vs 150)\n"),
         Example("办证率约 25.0%，比上年的 23.1% 提高 ⟦1.5 个百分点⟧。\n"),
         Example("文学和少儿两类合计占 65.7%，与上年的 67.2% 相比下降 ⟦2.5 个百分点⟧。\n"),
         Example("- **⟦+28%⟧ success rate** (70% → 88%)\n"),
@@ -204,6 +216,9 @@ RULE: Rule[Document] = Rule(
         Example("全年预算 9,200 万元，实际支出 8,650 万元，结余 ⟦150 万元⟧。\n"),
     ),
     good=(
+        Example(
+            "- **56% Memory Reduction**: 800MB → 350MB; 116% faster than HTTP/2 - latency 1.00ms vs 2.16ms\n"
+        ),
         Example("采用率从 40% 提升到 70%，提升了 30 个百分点；相对增长 75%。\n"),
         Example("It rose from 40% to 70% (+30%), and from 40% to 70% (+75%).\n", note="points or relative"),
         Example("错误率 5% → 0.5%（降低 90%）；延迟从 100ms 降至 80ms，降低 20%。\n"),

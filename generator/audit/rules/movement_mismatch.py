@@ -48,10 +48,10 @@ _THAN = lazy(
     rf"{_GAP}{{0,60}}?[(（]\s?(?P<then>{SLOT})\s?[)）]"
 )
 _VERSUS = lazy(
-    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|faster|slower|提升|加速|"
-    rf"(?P<as>as (?:fast|many|much|high|large|long)))?\s?[(（]\s?(?P<one>{SLOT})\s?"
-    rf"(?:vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
-    rf"(?P<other>{SLOT})\s?[)），,]"
+    rf"(?P<factor>{SLOT})\s?(?:speed-?up|improvement|提升|加速|"
+    rf"(?P<as>as (?:fast|many|much|high|large|long)))?\s?[(（]\s?(?P<one>{SLOT})(?: [a-z]+)?\s?"
+    rf"(?:/|vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
+    rf"(?P<other>{SLOT})(?: [a-z]+)?\s?[)），,]"
 )
 _NO_AMOUNT = words(r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature")
 _TRIGGER = cased_words(r"[从由]| from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)")

@@ -31,6 +31,7 @@ _DID = (
 )
 _DID_ZH = r"(?:回收|有效|通过|完成|成功|失败|命中|合格|达标|解决|修复|关闭|响应|参与|采纳|合并|答对|及格)"
 _FORMS = (
+    lazy(rf"{_WHOLE}{_W}{{0,24}}?[（(]\s?{_PART}{_W}{{0,16}}?\s?=\s?{_SHARE}\s?[)）]"),
     lazy(rf"{_PART}{_W}{{0,24}}?{_OF}{_WHOLE}{_W}{{0,24}}?{_SAYS}{_SHARE}", re.IGNORECASE),
     lazy(rf"{_SHARE}{_W}{{0,24}}?[（(]\s?{_PART}{_W}{{0,24}}?{_OF}{_WHOLE}{_W}{{0,24}}?[)）]", re.IGNORECASE),
     lazy(rf"{_SHARE}{_W}{{0,16}}?(?:\bmeans|\bi\.e\.,?) {_PART}{_W}{{0,24}}?{_OF}{_WHOLE}", re.IGNORECASE),
