@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.audit.bounds import Fit, judge
 from generator.audit.changes.change_phrases import Change, changes_between
@@ -104,7 +103,7 @@ def _judge(document: Document, offset: int, change: Change) -> Iterator[Diagnost
 def _as_meant(stated: Figure) -> Figure:
     """A large round factor is about so much: people say `200x` of 182 times."""
     is_round = stated.measure == "factor" and stated.kind == "exact" and stated.value >= _LARGE
-    return replace(stated, kind="about") if is_round else stated
+    return stated._replace(kind="about") if is_round else stated
 
 
 def _readings(before: Figure, after: Figure, stated: Figure, words: str) -> list[Expectation]:
