@@ -115,17 +115,16 @@ def _root_bounds(value: Fraction, degree: int) -> Enclosure:
 
 
 def _whole_root(value: int, degree: int) -> int:
-    """The largest integer whose power does not exceed `value`, by bisection."""
+    """The largest integer whose power does not exceed `value`: Newton's steps come down to it from above."""
     if degree == 2:
         return math.isqrt(value)
-    low, high = 0, 1 << (value.bit_length() // degree + 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if middle**degree <= value:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    found = 1 << -(-value.bit_length() // degree)
+    while found:
+        better = ((degree - 1) * found + value // found ** (degree - 1)) // degree
+        if better >= found:
+            break
+        found = better
+    return found
 
 
 def exponential(value: Enclosure) -> Enclosure:

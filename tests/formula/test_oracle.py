@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.formula import Chain, Step, judge, latex_chains, plain_chains
+from generator.formula.enclosure import point, root
 from generator.quantity import exact_decimal, half_up
 
 _PROFILES = st.sampled_from([(40, 40, 20), (30, 30, 20, 20), (35, 35, 20, 10), (25, 25, 20, 30), (60, 40)])
@@ -68,3 +70,12 @@ def test_a_rounded_percentage_of_a_count_is_accepted_and_a_shifted_one_found(
     assert all(step.grade.holds for step in _steps(f"{count}/{whole} ≈ {share:f}%", "plain"))
     wrong = share + Decimal(3).scaleb(-places)
     assert not all(step.grade.holds for step in _steps(f"{count}/{whole} ≈ {wrong:f}%", "plain"))
+
+
+@pytest.mark.parametrize("degree", [2, 3, 5, 12])
+@pytest.mark.parametrize("value", [0, 1, 2, 31, 32, 33, 10**60 - 1, 10**60, 10**60 + 1, 7**2000])
+def test_roots_lie_between_their_bounds(value: int, degree: int) -> None:
+    """Bounds are those of the exact root, however large the number, and no wider than the last decimal."""
+    found = root(point(Fraction(value)), degree)
+    assert found.low**degree <= value <= found.high**degree
+    assert found.high - found.low <= Fraction(1, 10**30)
