@@ -103,6 +103,24 @@ KINDS: dict[str, tuple[str, Line]] = {
             f"由 {a} 件降到 {b} 件，约为原来的 {c}%。It rose by {a} to {b} ({c}%), {c}% more than (9). "
         ),
     ),
+    "rates": ("", lambda a, b, c: f"每批 {a} 小时，共 {b} 批，共需 {c} 小时，{a} GB in {b} h, {c} GB per h,"),
+    "rates by the sentence": ("", lambda a, b, c: f"We sold {a} books in {b} weeks, {c} a week on average. "),
+    "conversions": ("", lambda a, b, c: f"{a} hours (about {b} minutes), {c} 公顷（约 {a} 平方米），"),
+    "figures of sentences": ("", lambda a, b, c: f"Of ${a} we spent ${b}, a share of {c}%. In all {a} m. "),
+    "shares in clauses": ("", lambda a, b, c: f"{a} of {b} nodes is {c}%, {b} issues, {a} of them ({c}%), "),
+    "changes and pairs": (
+        "",
+        lambda a, b, c: f"{c}% less memory: {b} → {a}, {a} more (was {b}, now {c}), leaving a gap of ${a} ",
+    ),
+    "named bands": ("", lambda a, b, c: f"a score of {a} falls in band L{c} ({b}–{c}), 达到 {a} 的目标，"),
+    "verdicts": (
+        "",
+        lambda a, b, c: (
+            f"at least {c}%\n\n| n | v | met |\n|---|---|---|\n| x | {a}% | yes |\n| y | {b}% | no |\n\n"
+        ),
+    ),
+    "dotted headings": ("", lambda a, b, c: f"## {a}.{b} A\n\n## {a}.{c} B\n\n"),
+    "code with signs": ("", lambda a, b, c: f"`{a} × {b} = {c}` "),
     "lists with totals": (
         "",
         lambda a, b, c: f"- 甲: {a} 元\n- 乙: {b} 元\n- 合计: {c} 元\n\n### 文件 ({c} 个)\n\n",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from generator.audit.figures import Figure
-
 _SHORTEST = 2
 _POWERS = (10, 100, 1000)
 
 
-def slip_chance(stated: Figure, value: float) -> float | None:
+def slip_chance(stated: float, digit: float, value: float) -> float | None:
     """How likely a figure with as many digits is one slip away from a value by chance; `None`: it is not.
 
-    Zeros that both end with say nothing: 3,000 and 4,000 are as like as 3 and 4.
+    `digit` is one unit of the figure's last digit. Zeros that both end with say nothing: 3,000 and 4,000 are
+    as like as 3 and 4.
     """
-    printed, meant = round(abs(stated.value) / stated.digit), round(abs(value) / float(stated.digit))
+    printed, meant = round(abs(stated) / digit), round(abs(value) / digit)
     while printed and meant and printed % 10 == 0 and meant % 10 == 0:
         printed, meant = printed // 10, meant // 10
     one, other = str(printed), str(meant)

@@ -8,7 +8,7 @@ from a relation that the words beside it speak of, was mistyped; how sure that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -27,11 +27,27 @@ class Implied(NamedTuple):
     formula: str
 
 
+class _Operand(NamedTuple):
+    """A figure that another may be computed from, as a float: what is tried is only likely, and often."""
+
+    slot: int
+    figure: Figure
+    value: float
+
+
 class _Reading(NamedTuple):
+    """What some of the other figures make, and how it is computed."""
+
     value: float
     kind: str
-    formula: str
-    operands: int = 2
+    form: str
+    operands: tuple[_Operand, ...]
+
+    @property
+    def formula(self) -> str:
+        """The computation in words."""
+        texts = [each.figure.text for each in self.operands]
+        return self.form.format(*texts) if self.form else " + ".join(texts)
 
 
 _CHANGE = lazy(
@@ -66,6 +82,14 @@ _OTHER = lazy(
     re.IGNORECASE,
 )
 """Ranges, and figures that are computed from others than those printed."""
+_CUES = (
+    (_SUM, ("sum", "product")),
+    (_CHANGE, ("difference",)),
+    (_GAP, ("difference",)),
+    (_TIMES, ("factor",)),
+    (_RATE, ("rate", "product")),
+)
+"""What words speak of a figure that is a plain number."""
 _REACH = 40
 _FEWEST, MOST_FIGURES = 3, 7
 """Sentences with more figures hold too many relations to tell one from chance."""
@@ -80,69 +104,73 @@ def implied(words: Skeleton, first: int) -> Implied | None:
     if not _FEWEST <= len(words.figures) <= MOST_FIGURES or _OTHER.search(words.text):
         return None
     pieces = words.text.split(SLOT)
-    for number in reversed(range(first, len(words.figures))):
-        stated = words.figures[number].figure
-        if not stated.is_plain or not stated.value or stated.direction:
-            continue
-        readings = list(_readings(words, number))
-        gaps = [abs(abs(float(stated.value)) - abs(each.value)) for each in readings]
-        if not readings or min(gaps) <= _CLOSE * float(_rounded(stated)):
-            continue
-        around = pieces[number][-_REACH:] + SLOT + pieces[number + 1][:_REACH]
-        kinds = _kinds(stated, around)
-        told = [each for each in readings if each.kind in kinds]
-        for reading in told:
-            likeness = slip_chance(stated, reading.value)
-            is_closed = len(words.figures) == reading.operands + 1
-            if likeness and likeness * len(told) <= (_SIMPLE if is_closed else _CROWDED):
-                return Implied(words.figures[number], reading.value, reading.formula)
+    figures = [
+        _Operand(slot, each.figure, abs(float(each.figure.value)))
+        for slot, each in enumerate(words.figures)
+        if each.figure.is_plain and each.figure.value
+    ]
+    for stated in reversed(figures):
+        if stated.slot < first:
+            return None
+        around = pieces[stated.slot][-_REACH:] + SLOT + pieces[stated.slot + 1][:_REACH]
+        kinds = _kinds(stated.figure, around) if not stated.figure.direction else set()
+        reading = _slipped(words, stated, [each for each in figures if each is not stated], kinds)
+        if reading:
+            return Implied(words.figures[stated.slot], reading.value, reading.formula)
     return None
 
 
-def _rounded(figure: Figure) -> float:
-    return float(figure.rounded_digit if figure.kind == "about" else figure.digit)
+def _slipped(
+    words: Skeleton, stated: _Operand, others: Sequence[_Operand], kinds: Collection[str]
+) -> _Reading | None:
+    """The relation that a figure is a slip away from, if it fits none as it is."""
+    if not kinds:
+        return None
+    readings = list(_readings(words, stated, others))
+    digit = float(stated.figure.digit)
+    close = _CLOSE * float(stated.figure.rounded_digit)
+    if any(abs(stated.value - each.value) <= close for each in readings):
+        return None
+    told = [each for each in readings if each.kind in kinds]
+    for reading in told:
+        likeness = slip_chance(stated.value, digit, reading.value)
+        is_closed = len(words.figures) == len(reading.operands) + 1
+        if likeness and likeness * len(told) <= (_SIMPLE if is_closed else _CROWDED):
+            return reading
+    return None
 
 
-def _kinds(stated: Figure, around: str) -> set[str]:
+def _kinds(stated: Figure, around: str) -> Collection[str]:
     """The relations that the words beside a figure speak of."""
     if stated.measure == "percent":
-        return {"change"} if _CHANGE.search(around) else {"share"}
+        return ("change",) if _CHANGE.search(around) else ("share",)
     if stated.measure == "points":
-        return {"difference"}
+        return ("difference",)
     if stated.measure == "factor":
-        return {"factor"}
-    cues = (
-        (_SUM, "sum"),
-        (_CHANGE, "difference"),
-        (_GAP, "difference"),
-        (_TIMES, "factor"),
-        (_RATE, "rate"),
-        (_RATE, "product"),
-        (_SUM, "product"),
-    )
-    return {kind for cue, kind in cues if cue.search(around)}
+        return ("factor",)
+    return {kind for cue, kinds in _CUES for kind in kinds if cue.search(around)}
 
 
-def _readings(words: Skeleton, number: int) -> Iterator[_Reading]:
+def _readings(words: Skeleton, stated: _Operand, others: Sequence[_Operand]) -> Iterator[_Reading]:
     """Everything that the other figures make and the figure can be."""
-    stated = words.figures[number].figure
-    others = [
-        (at, each.figure)
-        for at, each in enumerate(words.figures)
-        if at != number and each.figure.is_plain and each.figure.value
+    measure = stated.figure.measure
+    same = [
+        each
+        for each in others
+        if each.figure.measure == measure and _are_alike(words, each.slot, stated.slot)
     ]
-    for (one, a), (other, b) in combinations(others, 2):
-        alike = a.measure == b.measure and _are_alike(words, one, other)
-        yield from _of_pair(stated, a, b, alike=alike, like_stated=alike and _are_alike(words, one, number))
-    same = [each for at, each in others if _are_alike(words, at, number) and each.measure == stated.measure]
+    for a, b in combinations(others, 2):
+        alike = a.figure.measure == b.figure.measure and _are_alike(words, a.slot, b.slot)
+        yield from _of_pair(measure, a, b, alike=alike, like_stated=alike and a in same and b in same)
     for size in range(2, len(same) + 1):
         for start in range(len(same) - size + 1):
-            yield _sum(same[start : start + size], "sum" if size == len(same) else "part of them")
-    if stated.measure == "percent" and same:
-        yield from (
-            total._replace(value=1 - total.value, formula=f"1 − ({total.formula})")
-            for total in (_sum(same[:size], "share") for size in range(1, len(same) + 1))
-        )
+            added = tuple(same[start : start + size])
+            kind = "sum" if size == len(same) else "part of them"
+            yield _Reading(sum(each.value for each in added), kind, "", added)
+    for size in range(1, len(same) + 1) if measure == "percent" else ():
+        rest = 1 - sum(each.value for each in same[:size])
+        if rest > 0:
+            yield _Reading(rest, "share", "1" + " − {}" * size, tuple(same[:size]))
 
 
 def _are_alike(words: Skeleton, one: int, other: int) -> bool:
@@ -151,31 +179,25 @@ def _are_alike(words: Skeleton, one: int, other: int) -> bool:
     return is_money[0] == is_money[1] and words.are_alike(one, other)
 
 
-def _sum(figures: Sequence[Figure], kind: str) -> _Reading:
-    formula = " + ".join(each.text for each in figures)
-    return _Reading(float(sum(each.value for each in figures)), kind, formula, len(figures))
-
-
-def _of_pair(stated: Figure, a: Figure, b: Figure, *, alike: bool, like_stated: bool) -> Iterator[_Reading]:
-    one, other = abs(float(a.value)), abs(float(b.value))
-    small, large = min(one, other), max(one, other)
-    texts = (a.text, b.text) if one <= other else (b.text, a.text)
-    percents = a.measure == b.measure == "percent"
+def _of_pair(measure: str, a: _Operand, b: _Operand, *, alike: bool, like_stated: bool) -> Iterator[_Reading]:
+    """What two figures make that a figure of some measure can state."""
+    pair = (a, b) if a.value <= b.value else (b, a)
+    small, large = pair[0].value, pair[1].value
+    percents = a.figure.measure == b.figure.measure == "percent"
     if alike:
-        quotient = f"{texts[0]} / {texts[1]}"
-        if stated.measure in ("percent", "number") and not percents:
-            yield _Reading(small / large, "share", quotient)
-            yield _Reading(1 - small / large, "share", f"1 − {quotient}")
-        if stated.measure == "percent":
-            yield _Reading((large - small) / small, "change", f"the change from {texts[0]} to {texts[1]}")
-            yield _Reading((large - small) / large, "change", f"the change from {texts[1]} to {texts[0]}")
-        if stated.measure in ("factor", "number"):
-            yield _Reading(large / small, "factor", f"{texts[1]} / {texts[0]}")
-            yield _Reading(large / small - 1, "factor", f"{texts[1]} / {texts[0]} − 1")
-        if like_stated or (percents and stated.measure == "points"):
-            yield _Reading(large - small, "difference", f"{texts[1]} − {texts[0]}")
-    elif stated.measure == "number":
-        yield _Reading(one / other, "rate", f"{a.text} / {b.text}")
-        yield _Reading(other / one, "rate", f"{b.text} / {a.text}")
-    if stated.measure == a.measure == b.measure == "number" and not (alike and like_stated):
-        yield _Reading(one * other, "product", f"{a.text} × {b.text}")
+        if measure in ("percent", "number") and not percents:
+            yield _Reading(small / large, "share", "{0} / {1}", pair)
+            yield _Reading(1 - small / large, "share", "1 − {0} / {1}", pair)
+        if measure == "percent":
+            yield _Reading((large - small) / small, "change", "the change from {0} to {1}", pair)
+            yield _Reading((large - small) / large, "change", "the change from {1} to {0}", pair)
+        if measure in ("factor", "number"):
+            yield _Reading(large / small, "factor", "{1} / {0}", pair)
+            yield _Reading(large / small - 1, "factor", "{1} / {0} − 1", pair)
+        if like_stated or (percents and measure == "points"):
+            yield _Reading(large - small, "difference", "{1} − {0}", pair)
+    elif measure == "number":
+        yield _Reading(a.value / b.value, "rate", "{0} / {1}", (a, b))
+        yield _Reading(b.value / a.value, "rate", "{1} / {0}", (a, b))
+    if measure == a.figure.measure == b.figure.measure == "number" and not like_stated:
+        yield _Reading(a.value * b.value, "product", "{0} × {1}", (a, b))

@@ -154,5 +154,7 @@ def _judged(words: Skeleton, rate: int, count: int, amount: int) -> Rate | None:
     if value is None or judge(figures[last], value) >= Fit.LAST_DIGIT:
         return None
     behind = words.text[words.text.index(SLOT) :]
-    is_told = _CUE.search(behind) or slip_chance(figures[last], float(value.exact))
+    is_told = _CUE.search(behind) or slip_chance(
+        float(figures[last].value), float(figures[last].digit), float(value.exact)
+    )
     return Rate(last, value, formula) if is_told else None

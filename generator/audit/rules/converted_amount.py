@@ -81,7 +81,7 @@ def _is_other(found: re.Match[str], stated: Figure, values: list[Bounds]) -> boo
     """Whether the second amount may be no conversion at all."""
     if found["cue"] or found["told"]:
         return False
-    if any(slip_chance(stated, float(each.exact)) for each in values):
+    if any(slip_chance(float(stated.value), float(stated.digit), float(each.exact)) for each in values):
         return False
     return not any(each.exact / _FARTHEST <= stated.value <= each.exact * _FARTHEST for each in values)
 
