@@ -59,7 +59,6 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
-        Example("> The handbook says `3 × 4 = 13`.\n", note="code in a quotation is somebody else's"),
         Example(
             "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
         ),
@@ -77,6 +76,7 @@ RULE: Rule[Document] = Rule(
         Example("每卡 920 / 84 ≈ 10.95 万次。\n", note="the operands are counted in 万, too"),
         Example("See version 3 = 2024 release, x + 3 = 7, 3x = 12 and ratio 3:2 = 6:4.\n"),
         Example("`9 * 8 = 73` is code.\n"),
+        Example("> The handbook says `3 × 4 = 13`.\n", note="code in a quotation is somebody else's"),
     ),
 )
 """Chains whose sides differ."""
