@@ -90,6 +90,7 @@ _CUES = (
     (_RATE, ("rate", "product")),
 )
 """What words speak of a figure that is a plain number."""
+_NAME = lazy(r"(?:[A-Z][\w+#-]*|[+#/])\s?$")
 _REACH = 40
 _FEWEST, MOST_FIGURES = 3, 7
 """Sentences with more figures hold too many relations to tell one from chance."""
@@ -107,7 +108,7 @@ def implied(words: Skeleton, first: int) -> Implied | None:
     figures = [
         _Operand(slot, each.figure, abs(float(each.figure.value)))
         for slot, each in enumerate(words.figures)
-        if each.figure.is_plain and each.figure.value
+        if each.figure.is_plain and each.figure.value and not _is_release(each.figure, pieces[slot])
     ]
     for stated in reversed(figures):
         if stated.slot < first:
@@ -118,6 +119,12 @@ def implied(words: Skeleton, first: int) -> Implied | None:
         if reading:
             return Implied(words.figures[stated.slot], reading.value, reading.formula)
     return None
+
+
+def _is_release(figure: Figure, before: str) -> bool:
+    """Whether a figure may be the release of something named (`Ubuntu 20.04`, `GCC 9.3`)."""
+    is_bare = figure.measure == "number" and not figure.unit and not figure.currency
+    return is_bare and "." in figure.text and bool(_NAME.search(before))
 
 
 def _slipped(

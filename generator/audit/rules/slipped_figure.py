@@ -79,6 +79,10 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example("Costs of €412,600 and an income of €398,150 make a difference of €14,450.\n"),
+        Example(
+            "It builds in less time on Ubuntu 20.04 with GCC 9.3 or newer, and on RHEL 11.0.\n",
+            note="releases",
+        ),
         Example("We sold 1,250 of the 2,480 units, 37% of them in May.\n", note="too few digits to tell"),
     ),
 )
