@@ -181,6 +181,7 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example("New tier 3 targets:\n\n- a\n- b\n", note="of the third tier"),
         Example(
             "### 文档 (10个)\n\n| 类别 | 文件数 |\n| --- | --- |\n| 指南 | 4 |\n| 总结 | 6 |\n"
             "| **总计** | **10** |\n\n"

@@ -36,7 +36,8 @@ _LOOSE_BEFORE = lazy(
     r"\b(?:at least|at most|up to|more than|over|about|around|nearly|first|last|top|other|another|remaining"
     r"|next|"
     r"any|each|every|these|those|both|of the|one of|previous|past|within|after|only|the above|all|than|or|"
-    r"to|and|least|additional|extra|between|last|every))\s*$",
+    r"to|and|least|additional|extra|between|last|every|tier|level|phase|stage|grade|class|type|"
+    r"category|round|priority|generation))\s*$",
     re.IGNORECASE,
 )
 _LOOSE_AFTER = lazy(r"\s*(?:之一|以上|以下|左右|或|到|至|多|余|or more|or so|or \w+\b)", re.IGNORECASE)
@@ -69,7 +70,8 @@ _EN_TAIL = lazy(
 
 _IN_BRACKETS = lazy(
     r"[（(]\s?(?:共\s?)?(?P<number>\d{1,3})\s?(?:个(?![月人小])|[项条篇份种类章]|"
-    r"(?:files?|items?|tasks?|issues?|features?|services?|modules?|questions?|entries|documents?|rules?|checks?|"
+    r"(?:files?|items?|tasks?|issues?|features?|services?|modules?|questions?|entries|documents?|"
+    r"rules?|checks?|"
     r"criteria|steps?|scenarios?)\b)[^()（）]{0,40}[)）][\s*_]*[:：]?[\s*_]*$",
     re.IGNORECASE,
 )
