@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 _SHORTEST = 2
+"""A figure of one telling digit is like every other one."""
 _POWERS = (10, 100, 1000)
+"""How far the point is misplaced."""
 
 
 def slip_chance(stated: float, digit: float, value: float) -> float | None:
@@ -19,12 +21,13 @@ def slip_chance(stated: float, digit: float, value: float) -> float | None:
     length = max(len(one.rstrip("0")), len(other.rstrip("0")))
     if printed == meant or length < _SHORTEST or not printed or not meant:
         return None
-    if not (_is_slip(one, other) or any(printed == meant * power for power in _POWERS)):
+    if not (is_slip(one, other) or any(printed == meant * power for power in _POWERS)):
         return None
+    # Some ten slips for each digit lead to one of the 9 × 10^(length - 1) figures of this length.
     return length / (0.9 * 10.0 ** (length - 1))
 
 
-def _is_slip(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
     """Whether two numbers of equal length differ in one digit, or in the order of two neighbours."""
     if len(one) != len(other):
         return False

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from generator.audit.figures import NUMBER, SCALES, Figure
+from generator.audit.slips import is_slip
 from generator.quantity import half_up, terminates
 
 _SCALE_IN = re.compile(
@@ -21,13 +22,7 @@ def restated(figure: Figure, value: Fraction) -> str:
 def is_misprint(figure: Figure, value: Fraction, fewest: int) -> bool:
     """Whether a figure of so many digits is a value but for one digit, or for two neighbours swapped."""
     stated, expected = (re.sub(r"\D", "", text) for text in (figure.text, restated(figure, value)))
-    if len(stated) != len(expected) or len(stated) < fewest:
-        return False
-    odd = [index for index, pair in enumerate(zip(stated, expected, strict=True)) if pair[0] != pair[1]]
-    is_swapped = len(odd) == 2 and odd[1] == odd[0] + 1
-    return len(odd) == 1 or (
-        is_swapped and stated[odd[0]] == expected[odd[1]] and stated[odd[1]] == expected[odd[0]]
-    )
+    return len(stated) >= fewest and is_slip(stated, expected)
 
 
 def shown(figure: Figure, value: Fraction) -> str:
