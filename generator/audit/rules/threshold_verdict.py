@@ -46,7 +46,9 @@ _IN_TEXT = lazy(
     r"(?:实测|实际|当前|测得)(?:值)?(?:为|是|达)?\s?(?P<value>[^，,。；;]{1,12})[，,]\s?"
     r"(?P<verdict>满足|符合|达标|低于上限|未超过?上限|高于下限|合格|通过|不满足|不符合|不达标|未达标|超过上限|高于上限|低于下限|不合格)"
 )
-_FAILURE = lazy(r"不|未达|超过上限|高于上限|低于下限")
+_FAILURE = lazy(r"不|未达|(?<!未)超过上限|高于上限|低于下限")
+_SIGNS = {"上限": "≤", "限值": "≤", "下限": "≥"}
+"""What the names of bounds say of a figure that has no sign itself."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -159,9 +161,9 @@ def _judged(bound: str, value: str) -> bool | None:
 
 def _sentence(document: Document, found: re.Match[str]) -> Iterator[Diagnostic]:
     bound, value = found["bound"].strip(), found["value"].strip()
-    if read_figure(bound) is not None:
-        is_floor = "下限" in found.group()[:4]
-        bound = f"{'≥' if is_floor else '≤'} {bound}" if "限" in found.group()[:4] else bound
+    name = found.group()[:2]
+    if name in _SIGNS and read_figure(bound) is not None:
+        bound = f"{_SIGNS[name]} {bound}"
     fits = _judged(bound, value)
     said = not _FAILURE.search(found["verdict"])
     if fits is not None and fits != said:
@@ -217,6 +219,7 @@ RULE: Rule[Document] = Rule(
             note="one threshold for all",
         ),
         Example("首字延迟要求低于 300ms，实测 ⟦340ms⟧，满足要求。\n"),
+        Example("错误率上限为 0.5%，实测 ⟦0.8%⟧，未超过上限。\n"),
         Example(
             "| Check | Limit | Measured | Verdict |\n| --- | --- | --- | --- |\n"
             "| p95 | < 200 ms | 182 ms | pass |\n"
@@ -241,7 +244,7 @@ RULE: Rule[Document] = Rule(
             "| 指标 | 阈值 | 实测 | 结论 |\n| --- | --- | --- | --- |\n| 准确率 | ≥ 0.80 | 0.83 | 达标 |\n"
             "| 覆盖率 | ≥ 85% | 81% | 未达标 |\n"
         ),
-        Example("错误率上限为 0.5%，实测 0.3%，低于上限。延迟要求低于 200ms，实测 180ms，满足要求。\n"),
+        Example("错误率上限为 0.5%，实测 0.3%，未超过上限。延迟要求低于 200ms，实测 180ms，满足要求。\n"),
     ),
 )
 """Verdicts."""
