@@ -1,4 +1,4 @@
-"""An amount and its conversion in brackets are one amount: `1.04 年（约 12.5 个月）`, `90 min (1.5 h)`."""
+"""An amount and its conversion are one amount: `1.04 年（约 12.5 个月）`, `90 min, i.e. 1.5 h`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FARTHEST = 2
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each amount with a second one in brackets behind it, whose units convert."""
+    """Each amount with a second one in brackets or behind a comma, whose units convert."""
     for stretch in stretches(document, _TRIGGER):
         for found in _PAIR.finditer(stretch.text):
             yield from _judge(document, stretch.start, found)
@@ -91,8 +91,8 @@ RULE: Rule[Document] = Rule(
     name="converted-amount",
     severity=Severity.ERROR,
     title={
-        "en": "an amount and its conversion in brackets differ",
-        "zh": "数值与括号内换算后的数值不符",
+        "en": "an amount and its conversion differ",
+        "zh": "数值与其换算结果不符",
     },
     why={
         "en": "One of the two units was updated and the other was not.",
