@@ -15,7 +15,7 @@ from generator.audit.suppressions import Suppression, Suppressions, read_suppres
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.markdown import Document, scan
 from generator.rule import Rule
-from generator.source import SourceText, decode
+from generator.source import decode
 
 Subject = TypeVar("Subject")
 
@@ -51,13 +51,6 @@ def audit_text(
     source, problems = decode(path, data)
     report = audit_documents([scan(source)], own_pages=own_pages, selection=selection)
     return replace(report, diagnostics=ordered((*problems, *report.diagnostics)))
-
-
-def audit_sources(
-    sources: Sequence[SourceText], *, own_pages: bool = False, selection: Selection = EVERYTHING
-) -> AuditReport:
-    """Audit several texts as one corpus."""
-    return audit_documents([scan(source) for source in sources], own_pages=own_pages, selection=selection)
 
 
 def audit_documents(
