@@ -50,5 +50,6 @@ def test_what_is_wrong_is_told_in_the_same_notation(text: str, right: str, wrong
 
 
 def test_a_decimal_point_anywhere_leaves_the_commas_alone() -> None:
-    text = _FRENCH + "\nLa valeur 4.82 et `x`, soit 3.14159 de plus.\n"
-    assert audit_text(text).diagnostics == ()
+    wrong = _FRENCH.replace("-13,3 %", "-31,3 %")
+    assert audit_text(wrong).diagnostics
+    assert audit_text(wrong + "\nLa valeur 4.82 et `x`, soit 3.14159 de plus.\n").diagnostics == ()
