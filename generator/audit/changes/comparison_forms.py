@@ -59,7 +59,7 @@ def _form(cue: str, *pieces: str) -> Form:
     return Form(words(cue), lazy("".join(pieces)))
 
 
-def _words(*pieces: str) -> re.Pattern[str]:
+def _phrase(*pieces: str) -> re.Pattern[str]:
     return lazy("".join(pieces), re.IGNORECASE)
 
 
@@ -200,25 +200,25 @@ PAIRS = (
 )
 """Forms with a figure and its base, which a change may follow."""
 
-STATED_BEHIND = _words(
+STATED_BEHIND = _phrase(
     rf"(?P<words>(?:{_W}{{0,30}}?\s?[,;:(—–-]\s?{_THAT_IS}{_OF}|{_N}{{0,6}}[，,（(]\s?即?{ADVERB_ZH}{CHANGE_ZH}\s?))",
     rf"{_STATED}",
     r"(?P<behind>(?:\s?(?:points?|percent))?(?:\s[a-z-]+){0,3})",
 )
 """The change behind such a pair."""
 
-STATED_CLAUSE = _words(
+STATED_CLAUSE = _phrase(
     rf"\s?(?P<words>(?:(?:so|thus|hence) (?:the |our |its )?[a-z]+ (?:is|are|was|were|{_MOVED}) )?",
     rf"{_THAT_IS}{_OF}|即?{ADVERB_ZH}{CHANGE_ZH})\s?{_STATED}(?P<behind>[^{SLOT}]{{0,30}})",
 )
 """A clause that begins with a change."""
 
-AGAIN = _words(
+AGAIN = _phrase(
     rf"[)）]?{_N}{{0,4}}(?:[，,]\s?(?:即|净|共)?{ADVERB_ZH}(?P<words>{CHANGE_ZH})|[（(])\s?{_STATED}{_N}{{0,2}}(?=[，。；,;）)]|$)"
 )
 """A change said a second time, in another unit."""
 
-GAP = _words(
+GAP = _phrase(
     rf"(?:[^{SLOT}]{{0,12}}?[，,；;：:)）]\s?)?(?P<who>[^{SLOT}，,；;：:)）]{{0,12}}?)",
     r"(?P<words>差距|相差|差额|差值|之差|高出|领先|落后|\b(?:gap|difference|lead|distance)",
     r"(?: between [a-z ]{2,20})? (?:of|is|was)|\bdiffer by|\bapart by|\bahead by|\bbehind by)",
@@ -226,8 +226,8 @@ GAP = _words(
 )
 """The gap between two figures in front of it; `who` is ahead."""
 
-SAYS_CHANGE = _words(rf"\b(?:up|down|by|factor of|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
-CHANGE_BEHIND = _words(
+SAYS_CHANGE = _phrase(rf"\b(?:up|down|by|factor of|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
+CHANGE_BEHIND = _phrase(
     rf"\s?(?:points? |percent )?(?:[a-z-]+ ){{0,2}}?(?:{CHANGE_NOUN_EN}|{MORE_EN}|over|under)\b"
 )
 """Words in front of a figure and behind it that call it a change."""

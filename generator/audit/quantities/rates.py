@@ -97,8 +97,7 @@ def _rates(words: Skeleton) -> Iterator[tuple[int, str]]:
     for form in (_PER_EN, _PER_ZH, _EACH_EN):
         for match in form.finditer(words.text):
             slot = words.number(match.start() + match.group().index(SLOT))
-            figure = words.figures[slot].figure
-            unit, _, per = figure.unit.partition("/")
+            per = words.figures[slot].figure.unit.partition("/")[2]
             yield slot, "" if match.groupdict().get("each") else _plain(per or match["thing"])
     for match in _EACH_OF.finditer(words.text):
         yield words.number(match.end() - 1), ""

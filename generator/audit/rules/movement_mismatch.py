@@ -56,8 +56,6 @@ _VERSUS = lazy(
 _NO_AMOUNT = words(r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature")
 _TRIGGER = cased_words(r"[从由]| from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)")
 """One of these stands in every such sentence."""
-
-
 _LESS = lazy(r"\d{3}(?:\.\d{1,12})?\s?[%％]")
 """Only a percentage of three digits can be too large."""
 _LESS_BY = lazy(
@@ -104,6 +102,7 @@ def _impossible(document: Document, offset: int, words: Skeleton) -> Iterator[Di
 
 
 def _directions(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
+    """What is said to fall and rises, or the reverse."""
     for form, is_fall in ((_FALLS, True), (_RISES, False)):
         for match in form.finditer(words.text):
             before, after = ("a", "b") if match["a"] else ("c", "d")

@@ -108,8 +108,10 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
 
 
 def _of_values(verdict: Verdict, turned: Grid) -> Verdict:
-    """The verdict about a row without its cells in columns of changes, shares and rates: what a quantity is
-    computed from tells nothing about how it grew."""
+    """The verdict about a row without its cells in columns of changes, shares and rates.
+
+    What a quantity is computed from tells nothing about how it grew.
+    """
     kept = (each for each in verdict.breaches if not _is_relative(turned.labels[each.row]))
     return verdict._replace(breaches=tuple(kept))
 

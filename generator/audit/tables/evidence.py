@@ -60,9 +60,7 @@ def is_established(grid: Grid, column: Column, best: Trial, trials: list[Trial])
         if broken > 1 and best.law.kind == CHANGE and luck > _HINTED:
             return False
         is_of_two = best.law.kind == SHARE and len(best.law.operands) > 1
-        return (
-            broken <= right >= (2 if is_of_two else 0)
-        )  # of two columns one is seldom the whole of the other
+        return right >= max(broken, _FEWEST_OF_TWO if is_of_two else 0)
     return right >= 1 and broken == 1 and best.law.kind in (CHANGE, FACTOR) and _is_adjacent(column, best.law)
 
 

@@ -82,13 +82,8 @@ def _is_of_whole(header: str) -> bool:
 
 def _wholes(grid: Grid) -> Iterator[tuple[Column, Column, Column]]:
     """Columns that are named as a whole and the two parts that make it, as far as no other fits as well."""
-    counts = [each for each in grid.columns if not each.is_percent and not is_derived(each)]
     for part_words, rest_words in _PARTS:
-        rests = [each for each in counts if rest_words.search(each.header)]
-        parts = [each for each in counts if part_words.search(each.header) and each not in rests]
-        if not rests or not parts:
-            continue
-        wholes = [each for each in counts if _TOTAL.search(each.header) and each not in (*parts, *rests)]
+        wholes, parts, rests = _named(grid, part_words, rest_words)
         fitting = [
             (whole, part, rest)
             for whole, part, rest in product(wholes, parts, rests)
@@ -96,6 +91,17 @@ def _wholes(grid: Grid) -> Iterator[tuple[Column, Column, Column]]:
         ]
         if len(fitting) == 1:
             yield fitting[0]
+
+
+def _named(
+    grid: Grid, part_words: re.Pattern[str], rest_words: re.Pattern[str]
+) -> tuple[list[Column], list[Column], list[Column]]:
+    """The columns whose headers name a whole, those that name the part, and those that name the rest."""
+    counts = [each for each in grid.columns if not each.is_percent and not is_derived(each)]
+    rests = [each for each in counts if rest_words.search(each.header)]
+    parts = [each for each in counts if part_words.search(each.header) and each not in rests]
+    wholes = [each for each in counts if _TOTAL.search(each.header) and each not in (*parts, *rests)]
+    return wholes, parts, rests
 
 
 def _noun(column: Column, words: re.Pattern[str]) -> str:
@@ -135,13 +141,9 @@ def rate_law(grid: Grid, column: Column) -> PlainLaw | None:
         return None
     is_loss = bool(_LOSS.search(column.header))
     for part_words, rest_words in _PARTS:
-        words = rest_words if is_loss else part_words
-        counts = [each for each in grid.columns if not each.is_percent and not is_derived(each)]
-        rests = [each for each in counts if rest_words.search(each.header)]
-        parts = [each for each in counts if part_words.search(each.header) and each not in rests]
-        wholes = [each for each in counts if _TOTAL.search(each.header) and each not in (*parts, *rests)]
+        wholes, parts, rests = _named(grid, part_words, rest_words)
         named = rests if is_loss else parts
-        if len(wholes) != 1 or len(named) != 1 or not words.search(named[0].header):
+        if len(wholes) != 1 or len(named) != 1:
             continue
         law = Law(RATE, (named[0], wholes[0]), monomial_of(named, wholes), of_totals=True)
         return PlainLaw(law, _readings_of_rate(wholes[0], [*parts, *rests], _others(grid, wholes)))

@@ -94,10 +94,11 @@ def _gross_margin(grid: Grid, column: Column) -> PlainLaw | None:
 
 
 def _margin(grid: Grid, column: Column) -> PlainLaw | None:
+    """The margin of the profit, unless a gross profit beside it may be meant."""
     counts = _counts(grid, column)
-    return (
-        None if any(_GROSS.fullmatch(name_of(each)) for each in counts) else _margin_of(grid, column, _PROFIT)
-    )
+    if any(_GROSS.fullmatch(name_of(each)) for each in counts):
+        return None
+    return _margin_of(grid, column, _PROFIT)
 
 
 def _margin_of(grid: Grid, column: Column, words: re.Pattern[str]) -> PlainLaw | None:
@@ -106,14 +107,8 @@ def _margin_of(grid: Grid, column: Column, words: re.Pattern[str]) -> PlainLaw |
     if revenue is None or not column.is_percent:
         return None
     if profit:
-        law = Law(
-            RATE,
-            (profit, revenue),
-            of_like(profit, revenue, monomial_of((profit,), (revenue,))),
-            of_totals=True,
-        )
         markup = monomial_of((profit,), (cost,)) if cost else _none
-        return PlainLaw(law, markup)
+        return _share(profit, revenue, (markup,))
     if cost and words is _GROSS:
         law = Law(RATE, (cost, revenue), of_like(cost, revenue, rest_of(cost, revenue)), of_totals=True)
         return PlainLaw(law, monomial_of((cost,), (revenue,)))
@@ -129,6 +124,7 @@ def _attainment(grid: Grid, column: Column) -> PlainLaw | None:
 
 
 def _share(part: Column, whole: Column, readings: Sequence[Expect]) -> PlainLaw:
+    """One cell as a part of another, and what else excuses the percentage."""
     law = Law(RATE, (part, whole), of_like(part, whole, monomial_of((part,), (whole,))), of_totals=True)
     return PlainLaw(law, _any_of(readings))
 

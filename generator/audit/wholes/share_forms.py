@@ -62,8 +62,6 @@ _CHANGE = lazy(
     re.IGNORECASE,
 )
 """Words of a change, or of a rate that is counted otherwise."""
-
-
 _OTHER_AFTER = lazy(
     r"\s?(?:points? |percentage )?(?:of|above|below|over|under|per|a year|annual|interest|"
     r"的(?!比例|占比)|以上|以下)"
