@@ -43,8 +43,10 @@ class Slice(NamedTuple):
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each pie: percentages in labels against the values, values that are percentages against 100; and the
-    arrows out of each node of a flowchart, if all of them carry shares."""
+    """Each pie, and the arrows out of each node of a flowchart, if all of them carry shares.
+
+    Percentages in the labels of a pie are compared with its values, values that are percentages with 100.
+    """
     for fence in _pie_fences(document):
         slices = list(_slices(document, fence))
         if len(slices) > 1:

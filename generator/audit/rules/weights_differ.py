@@ -29,8 +29,10 @@ REACH = 1_500
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Weights of the same names against each other; then every computed weighted sum against the nearest
-    definition before it with as many terms."""
+    """Weights of the same names against each other, then the weights in computed sums.
+
+    Each sum is compared with the nearest definition before it that has as many terms.
+    """
     yield from _between_names(document)
     declared = weights(document)
     if not declared:

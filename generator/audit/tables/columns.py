@@ -320,8 +320,11 @@ def _is_unproven(trial: Trial, row: int) -> bool:
 def _wrong_totals(
     grid: Grid, column: Column, law: Law, *, named: bool, with_counts: bool = False
 ) -> Iterator[Breach]:
-    """Total rows whose rate is neither that of the totals nor the mean of the rates above it; rows of means
-    whose difference is neither that of the means nor the mean of the differences."""
+    """Rows of totals and of means that obey the law in no reading.
+
+    The rate of a total is that of the totals, or the mean of the rates above it; the difference in a row of
+    means is that of the means, or the mean of the differences.
+    """
     totals = grid.totals if law.of_totals and law.kind in (*_RATES, DIFFERENCE) else ()
     means = grid.means if len(law.operands) > 1 and law.kind in _LINEAR else ()
     for row in (*totals, *means):

@@ -309,8 +309,10 @@ def _columns(table: Table, *, is_rounded: bool) -> Iterator[Column]:
 
 
 def _beside(index: int, header: str, figures: tuple[Figure | None, ...]) -> Iterator[Column]:
-    """The percentages in brackets behind a column's figures: rates of counts (`461 (92%)`), relative changes
-    of changes (`+200 (+8%)`)."""
+    """The percentages in brackets behind a column's figures.
+
+    They are rates of counts (`461 (92%)`), or relative changes of changes (`+200 (+8%)`).
+    """
     if not any(figure and figure.note for figure in figures):
         return
     header = header if CHANGE in header_kinds(header) else "rate"

@@ -1,7 +1,7 @@
 """Totals of lists and of plain blocks: `- Rent: $100`, `- Food: $50`, `- Total: $150`.
 
-Ranges add up too, also in the columns of tables. In a block the lines of one indentation between two blank lines belong together. A heading line counts as its
-own subtotal, or as what its lines make.
+Ranges add up too, also in the columns of tables. In a block the lines of one indentation between two blank
+lines belong together. A heading line counts as its own subtotal, or as what its lines make.
 """
 
 from __future__ import annotations
