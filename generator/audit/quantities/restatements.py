@@ -18,6 +18,7 @@ from generator.audit.qualifiers import QUALIFIERS_EN, QUALIFIERS_ZH
 from generator.audit.statements import Mention, agree, mentions
 from generator.audit.tables.grid import read_grids
 from generator.audit.tables.table_claims import column_name
+from generator.formula.units import UNIT_WORDS
 from generator.markdown import Document
 from generator.patterns import lazy
 
@@ -29,7 +30,7 @@ _SUMMARY = lazy(
 _FIELD = lazy(r"[-*+\s\d.]*\**(?P<label>[^\n:：*|]{3,40}?)\**\s?[:：]\s?\**\s?")
 _LABEL = r"(?=[^\d]*[A-Za-z㐀-鿿]{3})[A-Za-z㐀-鿿][^|:：*\n]{2,39}"
 _NO_LABEL = lazy(
-    r"totals?|sum|counts?|status|date|duration|version|price|cost|score|weights?|年份|日期|时间|版本|合计|总计|"
+    r"totals?|sum|counts?|savings?|improvements?|reductions?|gains?|status|date|duration|version|price|cost|score|weights?|年份|日期|时间|版本|合计|总计|"
     r"数量|状态|价格|单价|权重|占比|得分",
     re.IGNORECASE,
 )
@@ -114,7 +115,9 @@ def _one_each(found: list[Stated]) -> Mapping[str, Stated]:
 
 
 def _differ(first: Figure, second: Figure) -> bool:
-    same_unit = first.unit.casefold() == second.unit.casefold() or not (first.unit and second.unit)
+    """Whether two figures of one unit are not one value. What is measured is no count (`132`, `2 h`)."""
+    one, other = first.unit.casefold(), second.unit.casefold()
+    same_unit = one == other or (not (one and other) and one + other not in UNIT_WORDS)
     return first.measure == second.measure and same_unit and not agree(first, second)
 
 

@@ -1,9 +1,10 @@
-"""A summary or a diagram states the figure that the document gives under the same label."""
+"""A summary, a diagram or a heading states the figure that the document gives under the same label."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.audit.quantities.heading_scores import misrepeated_scores
 from generator.audit.quantities.restatements import Restated, restatements
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
@@ -11,8 +12,8 @@ from generator.rule import Example, Rule
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Each figure of a summary or diagram that differs from the body's."""
-    for restated in restatements(document):
+    """Each figure of a summary, diagram or heading that differs from the body's."""
+    for restated in (*restatements(document), *misrepeated_scores(document)):
         yield _finding(document, restated)
 
 
@@ -39,8 +40,8 @@ RULE: Rule[Document] = Rule(
     name="restated-figure",
     severity=Severity.WARNING,
     title={
-        "en": "a summary states another figure than the document",
-        "zh": "摘要或图中的数值与正文不一致",
+        "en": "a summary, diagram or heading states another figure than the document",
+        "zh": "摘要、图或标题中的数值与正文不一致",
     },
     why={
         "en": "The summary is what most readers read, and what is updated last.",
@@ -48,6 +49,13 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| Category | Weight | Score |\n| --- | --- | --- |\n| Technical | 50% | 88 |\n"
+            "| Content | 25% | 78 |\n| Images | 25% | 68 |\n\n## 1. Technical — 88/100\n\nA.\n\n"
+            "## 2. Content — ⟦87⟧/100\n\nB.\n\n"
+            "## 3. Images — 68/100\n",
+            note="headings repeat the scores of a table",
+        ),
         Example(
             "# Report\n\n**Files changed**: ⟦22⟧ core files\n\n## Work\n\nDone.\n\n## Changes\n\n"
             "- **Files changed**: 27\n- **Insertions**: 1,423\n"
