@@ -53,8 +53,23 @@ _VERSUS = lazy(
     rf"(?:/|vs\.?|versus|against|对比?|比|(?(as)(?:→|->|to)|(?!)))\s?"
     rf"(?P<other>{SLOT})(?: [a-z]+)?\s?[)），,]"
 )
+_TIMES = (
+    lazy(
+        rf"(?P<one>{SLOT})[^{SLOT}.;]{{0,30}}? (?:is|was|are|were|takes?|took|ha[sd])\b[^{SLOT}.;]{{0,16}}?"
+        rf"(?P<factor>{SLOT}) (?:as|the|that|faster|slower|larger|smaller|higher|longer|more)\b"
+        rf"[^{SLOT}.;]{{0,50}}?(?P<other>{SLOT})"
+    ),
+    lazy(
+        rf"(?P<one>{SLOT})[^{SLOT}。；]{{0,20}}?[，,][^{SLOT}。；]{{0,20}}?(?P<other>{SLOT})[^{SLOT}。；]{{0,10}}?[，,]"
+        rf"[^{SLOT}。；，]{{0,16}}?(?:是|为|达|相当于|等于)[^{SLOT}。；，]{{0,14}}?的\s?(?P<factor>{SLOT})"
+    ),
+)
+"""`437 ms is 12.5 times slower than the 35 ms …`, `这次 470 万人，上次 180 万人，规模是上次的 2.6 倍`."""
+_ALONE = 3
 _NO_AMOUNT = words(r"排名|名次|位次|第|负|温度|\brank|\bplace|position|\bloss\b|°|℃|temperature")
-_TRIGGER = cased_words(r"[从由]| from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)")
+_TRIGGER = cased_words(
+    r"[从由倍]| times |\dx | from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)"
+)
 """One of these stands in every such sentence."""
 _LESS = lazy(r"\d{3}(?:\.\d{1,12})?\s?[%％]")
 """Only a percentage of three digits can be too large."""
@@ -161,16 +176,31 @@ def _computed(words: Skeleton) -> Iterator[tuple[Mention, list[Fraction], str]]:
         if _are_usable(words, match, "then", "now") and share.figure.measure == "percent":
             change = abs(now.figure.value - then.figure.value) / then.figure.value
             yield share, [change], f"the change from {then.figure.text} to {now.figure.text}"
-    for match in _VERSUS.finditer(words.text):
-        factor, one, other = _figures(words, match, "factor", "one", "other")
-        if (
-            _are_usable(words, match, "one", "other")
-            and factor.figure.measure == "factor"
-            and other.figure.value
-        ):
-            ratio = one.figure.value / other.figure.value
-            values = [max(ratio, 1 / ratio), max(ratio, 1 / ratio) - 1]
-            yield factor, values, f"the quotient of {one.figure.text} and {other.figure.text}"
+    yield from _factors(words)
+
+
+def _factors(words: Skeleton) -> Iterator[tuple[Mention, list[Fraction], str]]:
+    """Factors beside the two figures that they are of; `A is 2.4 times B` only if no other figure is told."""
+    told = _TIMES if len(words.figures) == _ALONE else ()
+    for form in (_VERSUS, *told):
+        for match in form.finditer(words.text):
+            factor, one, other = _figures(words, match, "factor", "one", "other")
+            is_named = form is _VERSUS or _are_of_one_kind(words, match)
+            if (
+                _are_usable(words, match, "one", "other")
+                and is_named
+                and factor.figure.measure == "factor"
+                and other.figure.value
+            ):
+                ratio = one.figure.value / other.figure.value
+                values = [max(ratio, 1 / ratio), max(ratio, 1 / ratio) - 1]
+                yield factor, values, f"the quotient of {one.figure.text} and {other.figure.text}"
+
+
+def _are_of_one_kind(words: Skeleton, match: re.Match[str]) -> bool:
+    """Whether the two figures name what they count or measure, and it is the same."""
+    one, other = (words.nouns[words.slot(match, name)] for name in ("one", "other"))
+    return bool(one) and one == other
 
 
 def _figures(words: Skeleton, match: re.Match[str], *groups: str) -> list[Mention]:
@@ -203,6 +233,8 @@ RULE: Rule[Document] = Rule(
         Example("The package grew by 21 kB to 280 kB (⟦+18.1%⟧).\n"),
         Example("We counted 427,000 trips, ⟦81.3%⟧ more than in the same months of 2023 (352,000).\n"),
         Example("Bulk restore saves ⟦300%⟧ against the standard tier.\n", note="more than all of it"),
+        Example("Inference on the phone (437 ms) is ⟦15.2 times⟧ slower than on the server (35 ms).\n"),
+        Example("这次活动触达 470 万人，上次 180 万人，触达规模是上次的 ⟦2.9 倍⟧。\n"),
         Example("Throughput shows a ⟦3.7x⟧ speedup (4,300 vs 2,150).\n"),
     ),
     good=(
@@ -210,6 +242,9 @@ RULE: Rule[Document] = Rule(
         Example("排名从 2 降到 5。The team fell from rank 2 to rank 5.\n", note="a rank falls upwards"),
         Example("Python 从 3.9 升到 3.11。\n", note="a version"),
         Example("净利润下降 150%。 Net income decreased by 120%; it saves 75%, and is 300% faster.\n"),
+        Example("Inference on the phone (437 ms) is 12.5 times slower than on the server (35 ms).\n"),
+        Example("这次活动触达 470 万人，上次 180 万人，触达规模是上次的 2.6 倍。\n"),
+        Example("With 10 GPUs it is 3 times as fast as with 2 CPUs.\n", note="not in proportion"),
         Example("The price fell from $2 to 180 cents.\n", note="other units"),
         Example(
             "It grew by 21 kB to 280 kB (+8.1%). We counted 427,000 trips, 21.3% more than in 2023 (352,000)."
