@@ -27,8 +27,11 @@ _GROUPED = lazy(rf"(?<![\w.,])[1-9]\d{{0,2}}(?:[{_BLANKS}]\d{{3}})+(?![\d.])(?:,
 _EXCHANGED = str.maketrans(".,", ",.")
 _SPACED = str.maketrans("," + _BLANKS, "." + "," * len(_BLANKS))
 _FEWEST = 5
+"""So many numbers that can only have a decimal comma leave no doubt."""
 _FEWEST_GROUPED = 3
+"""So many cells that group their digits with blanks."""
 _BEFORE = 40
+"""So much in front of a number is looked at for what it numbers."""
 
 
 def digit_grouping(document: Document) -> str | None:

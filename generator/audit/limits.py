@@ -59,6 +59,7 @@ _CLAUSE = lazy(
 )
 """A clause that begins with what is said of a figure further up."""
 _SEVERAL = 2
+"""So many figures in front leave open of which of them a clause speaks."""
 _FLOOR = lazy(
     r"(?:≥|>=|＞|不低于|不少于|不小于|至少|(?<!不)(?:大于|高于)|下限(?:为|是)?|at least|no less than|"
     rf"no fewer than|above|more than|{_FLOOR_EN}(?: is| was)?(?: of)?)\s?$",

@@ -29,6 +29,7 @@ COMPARED = words(
 )
 """Some of these words stand in every comparison."""
 _REACH = 60
+"""So far in front of a figure words may say that it is compared with another period."""
 _OF_OTHERS = lazy(r"\s?的")
 _BOTH = lazy(
     r"[两二]者(?:之间)?的?|[前后]者|仍|还|已|相|\b(?:an?|the|they|it|so|is|are|which)\b", re.IGNORECASE

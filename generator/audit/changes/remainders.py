@@ -35,6 +35,7 @@ _TAKEN = lazy(
 )
 _NO_REST = lazy(r"其中|分别|同比|环比|占|[增提]|\b(?:of which|respectively|per|each|including)\b")
 _OPERANDS = 2
+"""What there was, and what was taken; a third figure of the kind leaves open which of them are meant."""
 
 
 def remainders(words: Skeleton) -> Iterator[Change]:

@@ -14,8 +14,8 @@ _OF = lazy(
     r"\s?(?:of\s|(?!points?\b|pts\b|scores?\b|percent|marks?\b|and\b|or\b|is\b|are\b|means?\b|inclusive)[a-z]{5,}\b)"
 )
 """Behind an interval: what was measured."""
-_CLOSE = 10
-_FAR = 24
+_CLOSE, _FAR = 10, 24
+"""So much in front of an interval and behind it is looked at."""
 
 
 def are_numbered(names: Collection[str]) -> bool:

@@ -92,6 +92,7 @@ _CUES = (
 """What words speak of a figure that is a plain number."""
 _NAME = lazy(r"(?:[A-Z][\w+#-]*|[+#/])\s?$")
 _REACH = 40
+"""So far before and behind a figure words speak of it."""
 _FEWEST, MOST_FIGURES = 3, 7
 """Sentences with more figures hold too many relations to tell one from chance."""
 _SIMPLE, _CROWDED = 0.3, 0.02

@@ -64,6 +64,7 @@ _ALIASES = {
     "时": "hour", "小时": "hour", "日": "day", "天": "day", "秒": "second", "分钟": "minute",
 }  # fmt: skip
 _FIGURES = 3
+"""A rate, a count and an amount: with a fourth figure it is open which of them belong together."""
 
 
 def wrong_rates(words: Skeleton) -> Iterator[Rate]:
@@ -76,7 +77,7 @@ def wrong_rates(words: Skeleton) -> Iterator[Rate]:
         count = [at for at in range(_FIGURES) if at != rate and _counts(words, at, thing)]
         if len(count) != 1:
             continue
-        amount = _FIGURES - rate - count[0]
+        amount = next(at for at in range(_FIGURES) if at not in (rate, count[0]))
         unit = _unit(words, amount)
         if unit and _unit(words, rate) in ("", unit) and unit != _unit(words, count[0]):
             wrong = _judged(words, rate, count[0], amount)
@@ -108,6 +109,7 @@ def _rates(words: Skeleton) -> Iterator[tuple[int, str]]:
 
 
 def _plain(word: str) -> str:
+    """A unit or noun in the singular and in its usual name."""
     word = word.casefold()
     word = word if len(word) < 3 else word.removesuffix("s")
     return _ALIASES.get(word, word)
@@ -132,12 +134,14 @@ def _unit(words: Skeleton, number: int) -> str:
 
 
 def _word(words: Skeleton, number: int) -> str:
+    """The word behind a figure; nothing if it says what the figure is per."""
     behind = words.text.split(SLOT)[number + 1]
     found = _BEHIND.match(behind)
     return _plain(found["word"]) if found else ""
 
 
 def _judged(words: Skeleton, rate: int, count: int, amount: int) -> Rate | None:
+    """The last of the figures, if it is not what the others make and words or a likeness say it should be."""
     figures = [words.figures[at].figure for at in range(_FIGURES)]
     last = _FIGURES - 1
     bounds = [loose(each) if each.is_count else Bounds.of(each) for each in figures]

@@ -71,6 +71,7 @@ _MEAN = lazy(r"平均(?:分|值|数)?|均[值分]|average|mean|avg\.?", re.IGNOR
 _SUM = lazy(r"合计|总计|总和|total|sum", re.IGNORECASE)
 _FREQUENCY = lazy(r"^频率$|\bfrequency\b", re.IGNORECASE)
 _MOST_GROUPS = 40
+"""So many groups of neighbouring columns are tried as what a mean or sum is of."""
 
 
 def plain_law(grid: Grid, column: Column) -> PlainLaw | None:

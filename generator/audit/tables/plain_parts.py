@@ -53,6 +53,7 @@ _ASIDE = lazy(
 """Parts of a whole beside the two that are opposites."""
 _FILLING = lazy(r"数[量目]?|个数|\b(?:number|count|of|the|run)\b|[^\w\s]|\s+", re.IGNORECASE)
 _MOST_OTHERS = 4
+"""Of so many further columns every combination is tried."""
 _ONE = Bounds.point(Fraction(1))
 
 

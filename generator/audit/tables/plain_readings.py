@@ -20,6 +20,7 @@ VARIANCE = lazy(r"偏差|差异|variance|deviation", re.IGNORECASE)
 """What else a column of changes may be called."""
 _UNIT = lazy(r"\s*[（(\[][^（()）\[\]]*[)）\]]\s*$")
 _PERIODS = tuple(map(Fraction, (1, 7, 12, 22, 24, 30, 31, 52, 60, 365, 720, 730, 744, 3600, 8760)))
+"""How many of a unit of time the next longer ones hold, calendar and working days alike."""
 _POWERS = range(-9, 10)
 _POWERS_OF_SCALES = (-6, -4, -3, 0, 3, 4, 6)
 _LOOSE = Fraction(1, 4)

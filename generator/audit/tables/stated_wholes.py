@@ -16,8 +16,11 @@ from generator.audit.tables.laws import Law
 from generator.markdown import Document, Run
 
 _NEAR = 500
+"""So far from a table its whole may be stated."""
 _LONGEST = 600
+"""Longer runs of text are not looked through for it."""
 _MOST_WHOLES = 24
+"""So many figures are tried as the whole."""
 
 
 def laws_of_stated_wholes(document: Document, grid: Grid, column: Column) -> list[Law]:

@@ -14,6 +14,7 @@ from generator.audit.tables.header_kinds import CHANGE, FACTOR
 from generator.audit.tables.laws import Law
 
 _NEAR = Fraction(1, 100)
+"""Two values as close as this are one: what a stated change implies is as rough as the change."""
 
 
 @dataclass(frozen=True, slots=True)

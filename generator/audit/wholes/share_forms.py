@@ -68,6 +68,7 @@ _OTHER_AFTER = lazy(
 )
 """Words behind a share that make it one of something else."""
 _REACH = 16
+"""So far behind a form words may say of what it is a share."""
 
 
 def misstated_shares(document: Document) -> Iterator[WrongShare]:
