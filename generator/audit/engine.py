@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.audit.coverage import Coverage
 from generator.audit.decimal_comma import digit_grouping, restored, with_points
 from generator.audit.report import AuditReport, merged
-from generator.audit.rules import CORPUS_RULES, COVERAGE, OWN_PAGES_ERRORS, RULES
+from generator.audit.rules import CORPUS_RULES, COVERAGE, GUESS, OWN_PAGES_ERRORS, RULES
 from generator.audit.rules.unused_suppression import unused
 from generator.audit.suppressions import Suppression, Suppressions, read_suppressions
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
@@ -74,8 +74,15 @@ def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditRepor
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]
     coverage = tuple(_covered(count, read) for count in COVERAGE)
+    found = _without_guesses(found)
     found = [restored(each, grouping) for each in found] if grouping else found
     return AuditReport(tuple(found), coverage)
+
+
+def _without_guesses(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What is only likely is not said again where a rule knows it."""
+    known = {(each.span.line, each.span.column) for each in found if each.code != GUESS}
+    return [each for each in found if each.code != GUESS or (each.span.line, each.span.column) not in known]
 
 
 def conclude(

@@ -150,5 +150,8 @@ COVERAGE: tuple[Callable[[Document], Coverage], ...] = (
 ALL_RULES: tuple[Rule[Any], ...] = (*RULES, *CORPUS_RULES)
 """Every rule of the audit, for the command that explains rules and the page that lists them."""
 
+GUESS = slipped_figure.RULE.code
+"""The rule that only takes something for likely; it keeps silent beside a finding of another one."""
+
 OWN_PAGES_ERRORS = frozenset({last_digit.RULE.code})
 """Warnings in other people's text that are errors in pages which we compute ourselves."""

@@ -49,6 +49,9 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("The round trip takes ⟦135 minutes⟧: 35 by tram, 20 on foot and 50 by train.\n"),
+        Example("测试套件现有 ⟦576⟧ 个用例：单元测试 412 个，集成测试 96 个，端到端测试 18 个。\n"),
+        Example("里程碑下现有缺陷 11 条、需求 19 条、文档 7 条，总数 ⟦47⟧ 条。\n"),
         Example("电力 1,320 万元、算力 5,200 万元、机房 600 万元，合计 ⟦7,210 万元⟧。\n"),
         Example("三次得分 95%、90%、97%，平均 ⟦91%⟧。\n"),
         Example("The teams filed 12 from Oslo, 8 from Turin and 5 from Lima, ⟦27⟧ in total.\n"),
@@ -59,6 +62,8 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example("共 130 个（甲 70 个、乙 30 个、丙 20 个等）。\n", note="not all of them are told"),
+        Example("The round trip takes 105 minutes: 35 by tram, 20 on foot and 50 by train.\n"),
         Example(
             "总成本 240 万元：电力 120 万元、机房 60 万元、人员 60 万元，合计 240 万元，人均 12 万元。\n"
         ),

@@ -12,6 +12,7 @@ from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure
 from generator.audit.lists import lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
+from generator.audit.slips import slip_chance
 from generator.audit.statements import Mention, sentences
 from generator.markdown import Document, Item, Run
 from generator.patterns import lazy, words
@@ -36,18 +37,24 @@ _EN_GAP = rf"{_W}{{0,24}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
 _ZH_TERMS = rf"(?P<terms>{SLOT}(?:{_ZH_GAP}{SLOT}){{1,11}})"
 _EN_TERMS = rf"(?P<terms>{SLOT}(?:{_EN_GAP}{SLOT}){{1,11}})"
 _RESULT = rf"(?P<result>{SLOT})(?!\s?[*×+/=÷-])"
-_ZH_TOTAL = r"(?:合计|共计|总计|一共|总共|加起来|相加)"
+_ZH_TOTAL = r"(?:合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|总[一-龥]{2,3}量)"
 _SUMS = (
     (rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_TOTAL}(?:为|是|达|共|\s)*{_N}{{0,6}}?{_RESULT}"),
     (
         rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:for a total of|a total of|totall?ing|add(?:ing|s)? up to|"
-        rf"which makes|together|altogether)\s{_W}{{0,10}}?{_RESULT}"
+        rf"which makes|together|altogether|sum(?:s|med)? to|equals?|total(?:s|led)?)\s{_W}{{0,10}}?{_RESULT}"
     ),
     (
         rf"{_EN_TERMS}{_W}{{0,30}}?,\s(?:or |so |i\.e\. |thus )?{_RESULT}(?: [a-z]+)? "
         r"(?:in total|altogether|in all)\b"
     ),
 )
+_SUMS_TOLD_FIRST = (
+    rf"{_RESULT}{_N}{{0,10}}[：:（(]\s?{_N}{{0,14}}?{_ZH_TERMS}{_N}{{0,8}}(?=[)）。]|$)",
+    rf"{_RESULT}{_W}{{0,24}}?[:(]\s?{_W}{{0,24}}?{_EN_TERMS}{_W}{{0,24}}(?=[).]|$)",
+)
+"""What stands in brackets or behind a colon; it may be but a part, so three terms are asked for."""
+_FEWEST_TOLD = 3
 _ZH_MEAN = r"(?:平均(?:值|分|得分|成绩)?|均值)(?:为|是|达|约|\s)*"
 _MEANS = (
     rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_MEAN}{_RESULT}",
@@ -59,15 +66,20 @@ _FORMS = (
     *((lazy(form, re.IGNORECASE), False) for form in _SUMS),
     *((lazy(form, re.IGNORECASE), True) for form in _MEANS),
 )
+_TOLD_FIRST = tuple(lazy(form, re.IGNORECASE) for form in _SUMS_TOLD_FIRST)
+_FOUR = lazy(r"\d\D+\d+\D+\d+\D+\d")
 _TRIGGER = words(
-    r"合计|共计|总计|一共|总共|加起来|相加|平均|均值|"
-    r"\b(?:total|totall?ing|add(?:s|ing)? up|which makes|together|altogether|in all|average|averaging|mean)\b"
+    r"合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|量|平均|均值|"
+    r"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|which makes|together|altogether|"
+    r"in all|average|averaging|mean)\b"
 )
 _NOT_SO = lazy(
     r"加权|几何|中位|其中|累计|约|除|weighted|geometric|median|moving|rolling|per\b|at least|about|"
     r"roughly|nearly|more|less|each|every",
     re.IGNORECASE,
 )
+_PARTLY = lazy(r"等|例如|比如|包括|include|including|such as|e\.g|etc\b|among|others", re.IGNORECASE)
+"""Words of lists that are not whole."""
 _SHARE_IN_BRACKETS = lazy(r"[（(][^()（）]{0,12}\d[\d.]*\s?[%％][^()（）]{0,6}[)）]")
 _CLOSING = lazy(
     r"\s*(?:\*\*)?(?:Together|In total|Combined|Altogether|"
@@ -75,7 +87,7 @@ _CLOSING = lazy(
     re.IGNORECASE,
 )
 _FARTHEST = Fraction(1, 4)
-"""A total that is off by more is that of something else."""
+"""A total that is off by more, and not by a slip of the pen, is that of something else."""
 
 
 def enumerated(document: Document) -> Iterator[Enumerated]:
@@ -87,11 +99,23 @@ def enumerated(document: Document) -> Iterator[Enumerated]:
             for match in form.finditer(words.text):
                 if not _NOT_SO.search(match.group()):
                     yield from _in_sentence(words, match, told.start, is_mean=is_mean)
+    yield from _told_first(document)
     starts = [run.start for run in document.runs]
     for group in lists(document):
         at = bisect_left(starts, group[-1].text_end)
         if len(group) > 1 and at < len(starts) and document.runs[at].kind == "paragraph":
             yield from _list(document, group, document.runs[at])
+
+
+def _told_first(document: Document) -> Iterator[Enumerated]:
+    """Totals with their parts behind a colon or in brackets."""
+    for told in sentences(document, _FOUR):
+        words = skeleton(told.text)
+        for form in _TOLD_FIRST if len(words.figures) > _FEWEST_TOLD else ():
+            for match in form.finditer(words.text):
+                is_whole = not _PARTLY.search(words.text) and not _NOT_SO.search(words.text)
+                if is_whole and match["terms"].count(SLOT) >= _FEWEST_TOLD:
+                    yield from _in_sentence(words, match, told.start, is_mean=False)
 
 
 def _in_sentence(
@@ -123,7 +147,9 @@ def _wrong(terms: Sequence[Figure], result: Mention, *, is_mean: bool) -> Enumer
         for rest in (terms[at:] for at in range(len(terms) - 1))
     ]
     fits = [judge(stated, value) for value in values]
-    if max(fits) >= Fit.POSSIBLE or abs(values[0].exact - stated.value) > stated.value * _FARTHEST:
+    is_slip = slip_chance(float(stated.value), float(stated.digit), float(values[0].exact))
+    is_near = abs(values[0].exact - stated.value) <= stated.value * _FARTHEST
+    if max(fits) >= Fit.POSSIBLE or not (is_near or is_slip):
         return None
     return Enumerated(result.start, result.end, stated, tuple(terms), values[0].exact, is_mean, fits[0])
 
