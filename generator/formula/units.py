@@ -104,7 +104,7 @@ def conversions(left: Member, right: Member) -> list[Member]:
     source = _measured(left.node, target.label)
     if source is None or _unit(source.label) == _unit(target.label):
         return []
-    factors = _factors(source.label, target.label)
+    factors = conversion_factors(source.label, target.label)
     found = [_in_unit(left, source, target.label, factor) for factor in factors]
     return [left, *found] if found and left.literal is None else found
 
@@ -136,7 +136,9 @@ def _measured(node: Node, target: str) -> Literal | None:
         if any("/" in each.label for each in labelled):
             return None
         labelled = [
-            each for each in labelled if _factors(each.label, target) or _unit(each.label) in _units()
+            each
+            for each in labelled
+            if conversion_factors(each.label, target) or _unit(each.label) in _units()
         ]
     if len(labelled) != 1:
         return None
@@ -153,7 +155,8 @@ def _unit(label: str) -> str:
     return first if first.startswith("/") else first.split("/")[0]
 
 
-def _factors(source: str, target: str) -> list[Fraction]:
+def conversion_factors(source: str, target: str) -> list[Fraction]:
+    """What an amount is multiplied by to be in another unit, once for each factor in use; none for others."""
     one, other = _unit(source), _unit(target)
     if one.startswith("/") and other.startswith("/"):
         return [Fraction(a, b) for a in _PER_YEAR.get(one[1:], ()) for b in _PER_YEAR.get(other[1:], ())]
@@ -164,11 +167,6 @@ def _factors(source: str, target: str) -> list[Fraction]:
     same = len(known[1]) == len(wanted[1])  # a GB of 1024 MB has MB of 1024 kB
     pairs = list(zip(known[1], wanted[1], strict=True) if same else product(known[1], wanted[1]))
     return list(dict.fromkeys(a / b for a, b in pairs))
-
-
-def conversion_factors(source: str, target: str) -> list[Fraction]:
-    """What an amount is multiplied by to be in another unit, once for each factor in use; none for others."""
-    return _factors(source, target)
 
 
 def _in_unit(left: Member, source: Literal, label: str, factor: Fraction) -> Member:

@@ -26,7 +26,7 @@ class Rate(NamedTuple):
 
 
 _PER_EN = lazy(
-    rf"{SLOT}\s?(?P<unit>[A-Za-z%][\w-]*)?(?:\s(?:per|an?|every|each)\s|"
+    rf"{SLOT}\s?(?:[A-Za-z%][\w-]*)?(?:\s(?:per|an?|every|each)\s|"
     rf"\s?/\s?)(?P<thing>[A-Za-z][A-Za-z²³]*)",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _FORMS = (
     lazy(
         rf"{_COUNT}(?: [a-z-]+){{1,3}}? (?:at|of|with|for|taking|costing|using) {_RATE}(?: [a-z]+){{0,2}}? "
         rf"(?:each|apiece)\b{_W}{{0,16}}?(?:, {_EN_IS}? ?{_W}{{0,16}}?|\bis |\bmakes? )"
-        rf"{_TOTAL}(?=(?P<all>{_W}{{0,16}}?{_ALL})?)",
+        rf"{_TOTAL}",
         re.IGNORECASE,
     ),
     # each GPU costs $1,404; 25 of them cost $35,100
@@ -43,7 +43,7 @@ _FORMS = (
     # each of the 12 nodes has 4 GPUs, 48 in total
     lazy(
         rf"\beach of the {_COUNT} [a-z]+{_W}{{0,24}}? {_RATE}{_W}{{0,20}}?, (?:{_EN_IS} )?"
-        rf"(?:a total of )?{_TOTAL}(?P<all>{_W}{{0,16}}?{_ALL})",
+        rf"(?:a total of )?{_TOTAL}{_W}{{0,16}}?{_ALL}",
         re.IGNORECASE,
     ),
 )

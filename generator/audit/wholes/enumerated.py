@@ -68,8 +68,9 @@ _FORMS = (
 )
 _TOLD_FIRST = tuple(lazy(form, re.IGNORECASE) for form in _SUMS_TOLD_FIRST)
 _FOUR = lazy(r"\d\D+\d+\D+\d+\D+\d")
+"""The fewest figures that a total told first needs: its own, and three terms."""
 _TRIGGER = words(
-    r"合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|量|平均|均值|"
+    r"合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|总[一-龥]{2,3}量|平均|均值|"
     r"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|which makes|together|altogether|"
     r"in all|average|averaging|mean)\b"
 )
