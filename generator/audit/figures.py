@@ -52,7 +52,7 @@ FIGURE = lazy(
 _CELL = lazy(
     FIGURE.pattern
     + rf"(?:\s?(?:±|\+/-)\s?{NUMBER}\s?[%％]?)?"
-    + r"(?P<of>\s?/\s?(?:5|10|20|50|100|1000)(?!\d))?"
+    + r"(?P<of>\s?/\s?(?:[5-9]|[1-9]\d{1,2}|1000)(?![\d,.]*\d))?"
     + r"(?:\s?(?P<unit>[^\d\s(（,，;；/|][^\d(（,，;；|]{0,15}|/[^\d(（,，;；|]{1,12}))?"
     + r"(?:\s?(?P<after>[↑↓⬆⬇▲▼🔺🔻]️?))?(?:\s?(?P<note>[（(].*[)）]))?"
 )
@@ -152,7 +152,7 @@ def read_figure(cell: str) -> Figure | None:
 
 
 def _unit_of(cell: re.Match[str]) -> str:
-    """The unit of a cell; a score out of 100 (`82/100`) has the unit `/100`."""
+    """The unit of a cell; a score out of 100 (`82/100`) has the unit `/100`. `3/4` is rather a fraction."""
     return "".join((cell["of"] or "").split()) + (cell["unit"] or "").strip()
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.audit.coverage import Coverage, Skip
-from generator.audit.statements import is_plain_block
 from generator.diagnostics import Severity, Span
 from generator.formula import Boundary, Chain, Step, Unjudged, judge, latex_chains, plain_chains
 from generator.formula.plain import RELATION_SIGN, clauses
@@ -112,10 +111,6 @@ def _passages(document: Document) -> Iterator[tuple[int, str, Place]]:
         yield math.body_start, document.math_body(math), Place.FORMULA
     for start, end, place in _stretches(document):
         yield from _clauses(start, document.plain[start:end], place)
-    for fence in document.fences:
-        if is_plain_block(fence):
-            block = document.text[fence.body_start : fence.body_end]
-            yield from _clauses(fence.body_start, block, Place.PROSE)
     for offset, text in labels(document):
         yield from _clauses(offset, text, Place.LABEL)
     for code in document.codes:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.figures import FIGURE, Figure, make_figure
-from generator.markdown import Cell, Document, Fence, Piece
+from generator.markdown import Cell, Document, Piece
 from generator.patterns import is_small, lazy, small
 
 _UNIT = lazy(
@@ -45,8 +45,6 @@ SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
 _WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
 _FIGURE_ALONE = lazy(r"[-+]?\d[\d.,]*\s?[%％]?")
 LONGEST_SENTENCE = 600
-_PLAIN = ("", "text", "txt", "plain", "plaintext")
-_LONGEST_BLOCK = 4000
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,7 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
             if trigger.search(searched, cell.start, cell.end):
                 yield Stretch(cell.start, plain[cell.start : cell.end])
     for fence in document.fences:
-        is_read = fence.language == "mermaid" or is_plain_block(fence)
-        body = document.text[fence.body_start : fence.body_end] if is_read else ""
+        body = document.text[fence.body_start : fence.body_end] if fence.language == "mermaid" else ""
         if trigger.search(small(body) if is_small(trigger) else body):
             yield from _lines(body, fence.body_start)
 
@@ -107,11 +104,6 @@ class Sentence(NamedTuple):
     start: int
     text: str
     before: int
-
-
-def is_plain_block(fence: Fence) -> bool:
-    """Whether a fence says that it holds no code, or nothing about it: derivations are often set so."""
-    return fence.language in _PLAIN and fence.body_end - fence.body_start <= _LONGEST_BLOCK
 
 
 def sentences(document: Document, trigger: re.Pattern[str]) -> Iterator[Sentence]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from generator.audit.figures import CURRENCIES
 from generator.audit.relations import Judged
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.formula import Step
@@ -11,6 +14,7 @@ from generator.markdown import Document
 from generator.rule import Rule
 
 MAX_QUOTE = 80
+_CURRENCY = re.compile(rf"(?:US)?\\?[{CURRENCIES}]\s?")
 
 
 def finding(
@@ -29,6 +33,9 @@ def finding(
     else:
         end = min(end, each.offset + literal.end) if not each.chain.latex else end
         expected, exact = restated(step.left.value, literal)
+        currency = _CURRENCY.match(document.text, start, each.offset + literal.start)
+        if currency:
+            expected = re.sub(r"^-?", lambda sign: sign[0] + currency[0], expected)
         sign = "" if exact else "≈ "
         message = (
             f"states {quote(document, start, end)}, but {left} is {sign}{expected} "

@@ -15,13 +15,16 @@ _SCALE_IN = re.compile(
 
 
 def restated(figure: Figure, value: Fraction) -> str:
-    """The figure with another value, rounded to the digits it shows: `96%` becomes `95%`."""
+    """The figure with another value, rounded to the digits it shows: `96%` becomes `95%`.
+
+    A note in brackets is left out: it says something about the old value.
+    """
     return _with_places(figure, value, _places(figure))
 
 
 def is_misprint(figure: Figure, value: Fraction, fewest: int) -> bool:
     """Whether a figure of so many digits is a value but for one digit, or for two neighbours swapped."""
-    stated, expected = (re.sub(r"\D", "", text) for text in (figure.text, restated(figure, value)))
+    stated, expected = (re.sub(r"\D", "", text) for text in (_text(figure), restated(figure, value)))
     return len(stated) >= fewest and is_slip(stated, expected)
 
 
@@ -35,19 +38,24 @@ def shown(figure: Figure, value: Fraction) -> str:
 
 
 def _with_places(figure: Figure, value: Fraction, places: int) -> str:
-    found = re.search(NUMBER, figure.text)
+    text = _text(figure)
+    found = re.search(NUMBER, text)
     number = _number(figure, value, places)
     if found is None:
         return number
     if "," in found[0]:
         whole, dot, rest = number.partition(".")
         number = f"{int(whole):,}{dot}{rest}"
-    before = figure.text[: found.start()]
+    before = text[: found.start()]
     if before.endswith("+") and number.startswith("-"):
         before = before[:-1]
     elif before[-1:] and before[-1] in "-−–－":
         before, number = (before, number[1:]) if number.startswith("-") else (before[:-1] + "+", number)
-    return before + number + figure.text[found.end() :]
+    return before + number + text[found.end() :]
+
+
+def _text(figure: Figure) -> str:
+    return figure.text.removesuffix(figure.note).rstrip()
 
 
 def _number(figure: Figure, value: Fraction, places: int) -> str:

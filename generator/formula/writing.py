@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from generator.formula.enclosure import Enclosure
@@ -9,10 +10,11 @@ from generator.formula.tree import Literal
 from generator.quantity import half_up, terminates
 
 MAX_PLACES = 6
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[^\d.]{1,3})\d{3}(?!\d)")
 
 
 def restated(value: Enclosure, like: Literal) -> tuple[str, bool]:
-    """The value in the notation of a figure (`68%`, `1.2万`), and whether it is exact.
+    """The value in the notation of a figure (`68%`, `1.2万`, `14,000`), and whether it is exact.
 
     It is exact where at most two digits more than the figure has suffice; else rounded to its digits.
     """
@@ -60,6 +62,10 @@ def _needed_places(value: Fraction) -> int:
 
 
 def _with_suffix(number: str, like: Literal) -> str:
+    grouped = _GROUPED.match(like.text)
+    if grouped:
+        whole, dot, decimals = number.partition(".")
+        number = f"{int(whole):,}".replace(",", grouped["mark"]) + dot + decimals
     if like.suffix.startswith("e"):
         return f"{number} × 10^{like.suffix[1:]}"
     return number + like.suffix

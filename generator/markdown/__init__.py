@@ -90,8 +90,8 @@ def _in_order(first: list[Math], second: list[Math]) -> tuple[Math, ...]:
 
 
 def _stretches(blocks: Blocks) -> list[tuple[int, int]]:
-    """Where inline content is read: each run by itself, and each table cell."""
-    stretches = [(run.start, run.end) for run in blocks.runs]
+    """Where inline content is read: each run by itself (but no code has any), and each table cell."""
+    stretches = [(run.start, run.end) for run in blocks.runs if run.kind != "line"]
     for table in blocks.tables:
         for row in (*table.header, *table.rows):
             if has_marks(blocks.text, row.start, row.end):

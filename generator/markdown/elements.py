@@ -21,6 +21,11 @@ MASK = "\ufffc"
 """Stands in `Document.plain` for each character of inline code and inline math: something is there."""
 
 
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))
+_LONGEST_PLAIN = 4000
+"""Longer blocks are logs and dumps."""
+
+
 class LinkKind(enum.StrEnum):
     """How a link is written."""
 
@@ -50,7 +55,8 @@ class Piece(NamedTuple):
 class Run(NamedTuple):
     """A stretch of running text: what a reader reads in one go.
 
-    `kind` is `paragraph`, `item`, `heading` or `title`; table cells are found in `Document.tables`.
+    `kind` is `paragraph`, `item`, `heading`, `title` or, in a plain block, `line`; table cells are found in
+    `Document.tables`.
     """
 
     start: int
@@ -144,6 +150,11 @@ class Fence:
     body_start: int
     body_end: int
     closed: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is short and says that it holds no code, or nothing about it: derivations often do."""
+        return self.language in _PLAIN and self.body_end - self.body_start <= _LONGEST_PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +264,8 @@ class Document:
     def plain(self) -> str:
         """The text with everything blanked that is not running text, every offset kept.
 
-        Inline code and inline math become `MASK`; code blocks, display math, comments, link targets,
-        URLs, tags, attributes, front matter and quote marks become blanks; line ends stay.
+        Inline code and inline math become `MASK`; code blocks but the plain ones, display math, comments,
+        link targets, URLs, tags, attributes, front matter and quote marks become blanks; line ends stay.
         """
         return _masked(self)
 
@@ -267,7 +278,9 @@ class Document:
 def _masked(document: Document) -> str:
     pieces = [(piece.start, piece.end, " ") for piece in document.blanked]
     pieces += [(piece.start, piece.end, " ") for piece in document.comments]
-    pieces += [(fence.start, fence.end, " ") for fence in document.fences]
+    for fence in document.fences:
+        body = (fence.body_end, fence.body_start) if fence.is_plain else (fence.start, fence.end)
+        pieces += [(fence.start, body[1], " "), (body[0], fence.end, " ")]
     pieces += [(code.start, code.end, MASK) for code in document.codes]
     for math in document.maths:
         pieces.append((math.start, math.end, MASK if math.kind is MathKind.INLINE else " "))

@@ -1,13 +1,17 @@
-"""Fenced code blocks."""
+"""Fenced code blocks, and the lines of those that hold no code."""
 
 from __future__ import annotations
 
 import re
 
-from generator.markdown.elements import Fence, Math, MathKind, Piece
+from generator.markdown.elements import Fence, Math, MathKind, Piece, Run
 from generator.markdown.state import PREFIX, Blocks
 
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)(.*)")
+_LINE = re.compile(r"^[ \t>]*(?P<mark>(?:[-*+•]|\d{1,3}[.)]|[├└│─┌]+)[ \t]+)*(?P<rest>\S.*)$", re.MULTILINE)
+_GOES_ON = re.compile(r"[=≈≤≥](?![=>])|[+×÷·/*−-]\s*[^\w\s]*\d[^A-Za-z㐀-鿿]*$")
+"""How a line goes on with the arithmetic of the one before: with a relation, or with a sign and figures."""
+_UNFINISHED = ("=", "≈", "+", "×", "÷", "·", "*", "/", "−", "(", "（")
 
 
 def fence(blocks: Blocks, start: int, end: int) -> bool:
@@ -21,11 +25,30 @@ def fence(blocks: Blocks, start: int, end: int) -> bool:
     body_end, after, closed = _fence_end(blocks, found[1], body_start)
     info = found[2].strip()
     language = re.split(r"[\s,{]", info.lstrip("{. "), maxsplit=1)[0].rstrip("}").lower()
-    blocks.fences.append(Fence(start, min(after, blocks.size), language, info, body_start, body_end, closed))
+    found_fence = Fence(start, min(after, blocks.size), language, info, body_start, body_end, closed)
+    blocks.fences.append(found_fence)
+    if found_fence.is_plain:
+        blocks.runs += _lines(blocks.text, body_start, body_end)
     if language == "math":
         blocks.maths.append(Math(start, min(after, blocks.size), MathKind.FENCE, body_start, body_end))
     blocks.skip_to(after + 1)
     return True
+
+
+def _lines(text: str, start: int, end: int) -> list[Run]:
+    """The lines of a plain block without their marks; what goes on with arithmetic is one line."""
+    lines: list[Run] = []
+    is_item = is_open = False
+    for found in _LINE.finditer(text, start, end):
+        whole = found.start("mark") if found["mark"] else found.start("rest")
+        line = found["rest"].rstrip()
+        if lines and (is_open or (not is_item and _GOES_ON.match(text, whole, found.end()))):
+            lines[-1] = lines[-1]._replace(end=found.end())
+        else:
+            lines.append(Run(found.start("rest"), found.end(), "line"))
+            is_item = found["mark"] is not None
+        is_open = line.endswith(_UNFINISHED)
+    return lines
 
 
 def _fence_end(blocks: Blocks, marker: str, body_start: int) -> tuple[int, int, bool]:

@@ -197,6 +197,24 @@ def test_list_items_know_their_level() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("- Cost: $3\n* Rent: $4\n1. third\n├── fourth\n", ["Cost: $3", "Rent: $4", "third", "fourth"]),
+        ("R = 2 +\n    3\n  - 1\n  = 4\n\nnext\n", ["R = 2 +\n    3\n  - 1\n  = 4", "next"]),
+        ("- a: 3\n- 4 people\n=> 7\n", ["a: 3", "4 people", "=> 7"]),
+    ],
+    ids=["marks are no text", "arithmetic goes on over line ends", "items and arrows do not"],
+)
+def test_the_lines_of_a_plain_block_are_running_text(body: str, lines: list[str]) -> None:
+    """Blocks without a language, or set as text, are read line by line; code never is."""
+    document = scan(SourceText("a.md", f"```text\n{body}```\n\n```python\n{body}```\n"))
+    assert [(run.kind, document.plain[run.start : run.end]) for run in document.runs] == [
+        ("line", line) for line in lines
+    ]
+    assert document.plain[document.fences[1].start :].strip() == ""
+
+
 def test_fences_know_language_and_body() -> None:
     """Info strings of both dialects, nested in lists and quotes; an open fence runs to the end."""
     text = (
@@ -214,7 +232,7 @@ def test_fences_know_language_and_body() -> None:
 
 def test_plain_text_keeps_every_offset() -> None:
     """What is no running text is blanked; inline code and math leave a mark that something is there."""
-    text = "---\na: 1\n---\nA `1` $2$ [x](3) <b>4</b>\n\n```\n5\n```\n> 6 <!-- 7\n\n8 --> http://9.org\n"
+    text = "---\na: 1\n---\nA `1` $2$ [x](3) <b>4</b>\n\n```sh\n5\n```\n> 6 <!-- 7\n\n8 --> http://9.org\n"
     plain = read(text).plain
     assert len(plain) == len(text)
     assert [digit for digit in plain if digit.isdigit()] == ["4", "6"]

@@ -14,9 +14,14 @@ from generator.patterns import lazy
 _CHINESE_ORDINAL = r"[一二三四五六七八九十百]{1,5}"
 _LISTED = lazy(rf"({_CHINESE_ORDINAL})[、．.，]\s*|[（(]({_CHINESE_ORDINAL})[）)]\s*")
 _COUNTED = lazy(rf"第\s*({_CHINESE_ORDINAL}|\d{{1,3}})\s*(章|节|部分|步|篇|讲|课|阶段|条)(?![\d一-龥]*季)")
+_LABELS = (
+    "chapter|section|part|step|phase|stage|lesson|lecture|module|unit|pillar|principle|milestone|sprint|dimension|"
+    "exercise|question|example|scenario|experiment|recommendation|"
+    "步骤|阶段|部分|章节|模块|支柱|原则|里程碑|维度|练习|习题|示例|场景|实验|案例|任务|方案"
+)
+"""Words for things that a text numbers without gaps; tasks and findings may be numbered elsewhere."""
 _LABELLED = lazy(
-    rf"(chapter|section|part|step|phase|stage|lesson|步骤|阶段|部分|章节)\s*(\d{{1,3}}|{_CHINESE_ORDINAL})"
-    r"(?=\s*[:：.、\-—–)）]|\s*$|\s+\D)",
+    rf"({_LABELS})\s*(\d{{1,3}}|{_CHINESE_ORDINAL})(?=\s*(?:[:：.、—)）]|[-–](?!\d))|\s*$|\s+\D)",
     re.IGNORECASE,
 )
 _DOTTED = lazy(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:[.、．:：](?!\d)\s*|\s+)(?=\S)")

@@ -133,7 +133,8 @@ def _in_fields(document: Document, places: _Places) -> Iterator[Stated]:
     for run in document.runs:
         text = document.plain[run.start : run.end]
         position = run.start
-        for line in text.split("\n") if ":" in text or "：" in text else ():
+        is_read = run.kind != "line" and (":" in text or "：" in text)  # blocks give examples
+        for line in text.split("\n") if is_read else ():
             if found := _FIELD.match(line):
                 yield from _stated(found["label"], line[found.end() :], position + found.end(), places)
             position += len(line) + 1
@@ -153,7 +154,7 @@ def _only(text: str) -> Mention | None:
     text = re.split(r"[（(,，;；]", text.replace("*", " "))[0]
     found = mentions(text)
     plain = len(found) == 1 and found[0].figure.is_plain and not found[0].figure.direction
-    plain = plain and not re.match(r"\s?[-–—]", text[found[0].end :])  # `Stability: 2 - Stable`
+    plain = plain and not re.match(r"\s?[-–—/]", text[found[0].end :])  # `Stability: 2 - Stable`, `5/5`
     return found[0] if plain and not text[: found[0].start].strip() and not _QUALIFIED.search(text) else None
 
 

@@ -65,13 +65,14 @@ def _finding(document: Document, each: Counted) -> Diagnostic:
         )
     places = len(each.text.partition(".")[2].rstrip("%"))
     share = Fraction(each.part, each.whole) * 100
+    count = shown(point(Fraction(each.part)))
     expected = f"{half_up(share, places):f}%"
     written = document.text[each.start : each.end]
     number = each.text.rstrip("%")
     fix = Fix(document.span(each.start, each.end), written.replace(number, expected.rstrip("%"), 1))
     return RULE.finding(
         document.span(each.start, each.end),
-        f"states {each.text}, but {each.part} of {each.whole} is {shown(point(share))}%",
+        f"states {each.text}, but {count} of {each.whole} is {shown(point(share))}%",
         f"write {expected}, or correct a count",
         severity=Severity.WARNING if each.gap <= each.unit else Severity.ERROR,
         fix=fix if written.startswith(number) else None,
@@ -92,6 +93,14 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("It captures ⟦83.7%⟧ (1,908 of 2,154; see finding 7).\n"),
+        Example(
+            "| 维度 | 得分 |\n| --- | --- |\n| 架构 | 82.7 / 95（87.1%） |\n| 效果 | 1.5 / 5（⟦300%⟧） |\n"
+        ),
+        Example(
+            "```\nEasy queries (30):\n  Correct: 29/30 (97%)\n\nOverall accuracy: 82/100 (⟦52%⟧)\n```\n",
+            note="a block without a language",
+        ),
         Example("Of 4,000 questionnaires 1,480 came back, a response rate of ⟦17%⟧.\n"),
         Example("全年级 178 人参加。及格（60 分及以上）157 人，及格率 ⟦98.2%⟧。\n"),
         Example(
@@ -129,6 +138,10 @@ RULE: Rule[Document] = Rule(
         Example("任务 24/24 完成（⟦190%⟧）。\n"),
     ),
     good=(
+        Example(
+            "```\nCorrect: 29/30 (97%)\nScore: 8.5/10 (85%)\n```\n\n"
+            "It captures 88.6% (1,908 of 2,154; a third of them twice).\n"
+        ),
         Example(
             "There were 1,440 forms and 270 calls.\n\nEurope has 612 (42.5%), America 446 (31.0%), "
             "Asia 259 (18.0%); by phone came 81 (30%).\n",

@@ -33,6 +33,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "```\nStandard system:\n- Fixtures: 200 × $80 = ⟦$15,470⟧\n- Energy: 240,000 × $0.12 "
+            "= $28,800/year\n```\n",
+            note="each line of a block by itself",
+        ),
+        Example(
             "```text\n转化度 = (20% × 0.25 + 30% × 0.20 + 95% × 0.20 +\n"
             "          70% × 0.20 + 40% × 0.15) × 100%\n       = ⟦50.5%⟧\n```\n",
             note="a derivation over several lines, set as plain text",
@@ -59,6 +64,10 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
+        Example(
+            "```\nR = 0.4 × 0.5\n  + 0.3 × 0.2\n  - 0.1 × 0.6\n  = 0.2\n```\n",
+            note="one derivation over several lines",
+        ),
         Example(
             "$$\\lambda = 2^{-1} = 0.5.$$ Here (59% + 3 × 6 = 77%), `x == 3 × 4 = 12`, 12 V × 2 A = 24 W.\n"
         ),

@@ -165,6 +165,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("## Pillar 1: Access\n\n## Pillar 2: Privacy\n\n## ⟦Pillar 4⟧: Lineage\n"),
         Example("## I. A\n\n## II. B\n\n## ⟦IV.⟧ C\n\n## V. D\n", note="Roman numerals"),
         Example("## Appendix A: Data\n\n## Appendix B: Code\n\n## ⟦Appendix D⟧: Proofs\n"),
         Example(

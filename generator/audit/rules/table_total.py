@@ -155,7 +155,15 @@ def _are_alike(figures: Sequence[Figure]) -> bool:
     """Whether figures may count one thing; a list of properties holds totals of several (`603`, `5 MB`)."""
     measured = (figure for figure in figures if figure.unit and not _THINGS.match(figure.unit))
     units = {figure.unit.casefold().removesuffix("s") for figure in measured}
-    return len(units) < 2 and len({figure.measure for figure in figures}) == 1
+    is_alike = len(units) < 2 or _are_points(figures)
+    return is_alike and len({figure.measure for figure in figures}) == 1
+
+
+def _are_points(figures: Sequence[Figure]) -> bool:
+    """Whether the first is out of what the others are out of together: 49/100 and ten scores out of 10."""
+    stated, *parts = (figure.unit[1:] if figure.unit.startswith("/") else "" for figure in figures)
+    numbers = [int(each) for each in parts if each.isdigit()]
+    return stated.isdigit() and len(numbers) == len(parts) and sum(numbers) == int(stated)
 
 
 def _is_sum(grid: Grid, each: Sum, *, is_total: bool) -> bool:
@@ -242,6 +250,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Control | Score |\n| --- | --- |\n| a | 10/10 |\n| b | 8/10 |\n| c | 6/10 |\n| "
+            "**Total** | ⟦**29/30**⟧ |\n",
+            note="points out of points",
+        ),
+        Example(
             "| 类别 | 用例数 |\n| --- | --- |\n| 采集 | 50 个指标 |\n| 告警 | 36 条规则 |\n"
             "| 注入 | 10 个场景 |\n"
             "| **总计** | ⟦**131**⟧ |\n",
@@ -294,6 +307,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Control | Score |\n| --- | --- |\n| a | 10/10 |\n| b | 8/10 |\n| c | 6/10 |\n| "
+            "**Overall** | **8/10** |\n\n| Test | Points |\n| --- | --- |\n| a | 9/15 |\n| b | "
+            "8/10 |\n| **Total** | **17/25** |\n",
+            note="a mean, and points out of points",
+        ),
         Example(
             "| 类别 | 用例数 |\n| --- | --- |\n| 采集 | 50 个指标 |\n| 告警 | 36 条规则 |\n"
             "| 注入 | 10 个场景 |\n"

@@ -209,7 +209,7 @@ def read_grid(document: Document, table: Table) -> Grid | None:
         return None
     context = document.text[max(0, table.start - _CONTEXT) : table.rows[0].start]
     workings = tuple(_workings(table))
-    spelled = {column.index for column in workings}
+    spelled = {column.index for column in workings if not _are_scores(column.known)}
     is_rounded = bool(_ROUNDED.search(small(context)))
     columns = tuple(
         column for column in _columns(table, is_rounded=is_rounded) if column.place not in spelled
@@ -272,6 +272,12 @@ def _workings(table: Table) -> Iterator[Column]:
         is_score = len({each.text.rpartition("/")[2] for each in figures if each}) == 1
         if figures and not is_score:
             yield Column(index, bare(table.header[-1].cells[index].text), figures)
+
+
+def _are_scores(figures: Sequence[Figure]) -> bool:
+    """Whether the last is out of the sum of what the others are out of: 8/10, 9/10 and 17/20."""
+    wholes = [int(whole) for each in figures if (whole := each.text.rpartition("/")[2].strip()).isdigit()]
+    return len(wholes) == len(figures) and sum(wholes[:-1]) == wholes[-1]
 
 
 def _values(rows: Sequence[Row], index: int) -> tuple[Figure | None, ...]:

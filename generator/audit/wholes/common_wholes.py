@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from generator.audit.figures import CURRENCIES
 from generator.audit.lists import lists
-from generator.audit.statements import is_plain_block
 from generator.audit.wholes.counted import Counted
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -33,6 +32,7 @@ _FEWEST, _MOST = 3, 40
 _MOST_WHOLES = 2000
 _MOST_FITTING = 100
 """A share as coarse as this fits far too many figures to vote for all of them."""
+_TEXT = -1
 _REACH = 30
 """So far before a pair words can say that it is a change."""
 
@@ -42,9 +42,18 @@ def common_wholes(document: Document) -> Iterator[Counted]:
     groups = [group for group in _groups(document) if _FEWEST <= len(group) <= _MOST]
     if not groups:
         return
-    wholes = sorted({_int(found[0]) for found in _WHOLE.finditer(document.plain)} - {0})
-    for group in groups if len(wholes) <= _MOST_WHOLES else ():
-        yield from _odd(group, wholes)
+    by_block: dict[int, set[int]] = {}
+    for found in _WHOLE.finditer(document.plain):
+        by_block.setdefault(_block(document, found.start()), set()).add(_int(found[0]))
+    text = by_block.get(_TEXT, set())
+    for group in groups if len(text) <= _MOST_WHOLES else ():
+        yield from _odd(group, sorted((text | by_block.get(_block(document, group[0].start()), set())) - {0}))
+
+
+def _block(document: Document, position: int) -> int:
+    """Which block of code a place stands in: what other blocks hold is no whole of its figures."""
+    at = bisect_right(document.fences, position, key=lambda fence: fence.start) - 1
+    return at if at >= 0 and position < document.fences[at].end else _TEXT
 
 
 def _groups(document: Document) -> Iterator[list[re.Match[str]]]:
@@ -56,7 +65,7 @@ def _groups(document: Document) -> Iterator[list[re.Match[str]]]:
         if run.kind == "paragraph":
             yield list(_pairs(plain, run.start, run.end))
     for fence in document.fences:
-        if is_plain_block(fence):
+        if fence.is_plain:
             yield list(_pairs(document.text, fence.body_start, fence.body_end))
 
 

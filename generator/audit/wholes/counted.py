@@ -30,13 +30,17 @@ _FORMS = (
     ),
     lazy(
         rf"(?<![\d.–~-]){_SHARE}\s?[（(]\s?(?:即\s?)?{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?"
-        rf"(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}[)）]"
+        rf"(?:the\s|all\s)?{_COUNT}\s?[^\d()（）]{{0,20}}(?:[;；,，][^()（）]{{0,60}})?[)）]"
     ),
     lazy(
         rf"\b(?:progress|completion|coverage|share|rate)\b[^\d.]{{0,20}}{_SHARE}\s?:\s?{_COUNT}{_WORDS}"
         rf"\s(?:out of|of)\s(?:the\s|all\s)?{_COUNT}"
     ),
 )
+_SCORE = lazy(
+    rf"{_START}(?P<score>\d{{1,4}}\.\d{{1,2}})\s?/\s?(?P<full>[1-9]\d{{0,3}})\s?分?\s?[（(]\s?{_SHARE}\s?[)）]"
+)
+"""Points out of so many: `82.7 / 95 (87.1%)`."""
 _HAN_FORM = lazy(
     rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了)?\s?"
     rf"{_COUNT}{_UNIT}{_HAN}"
@@ -70,7 +74,7 @@ _OF_WHOLE = lazy("[oO]f|[中里]|答对|做对|通过|命中")
 class Counted(NamedTuple):
     """A count, its whole (`None`: the count is not said) and the percentage beside them."""
 
-    part: int | None
+    part: int | Fraction | None
     whole: int
     share: Fraction
     unit: Fraction
@@ -108,6 +112,8 @@ def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
             numbers = [_whole(each) for at, each in enumerate(match.groups(), 1) if each and at != share]
             if len(numbers) == 2:
                 yield from _checked(match, "share", numbers[0], numbers[1])
+    for match in _SCORE.finditer(text, start, end):
+        yield from _checked(match, "share", Fraction(match["score"]), int(match["full"]))
     if not _OF_WHOLE.search(text, start, end):
         return
     for match in _HAN_FORM.finditer(text, start, end):
@@ -141,7 +147,7 @@ def _whole(text: str) -> int:
     return read_number_word(text.replace(",", ""))
 
 
-def _checked(match: re.Match[str], group: str, count: int | None, whole: int) -> Iterator[Counted]:
+def _checked(match: re.Match[str], group: str, count: int | Fraction | None, whole: int) -> Iterator[Counted]:
     """The statement, unless it speaks of a change or cannot be a part of a whole."""
     if not whole or (count is not None and count > whole) or _CHANGE.search(match.group()):
         return

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.audit.figures import CURRENCIES, Figure, bare
 from generator.audit.lists import first_line, lists
-from generator.audit.statements import is_plain_block, mentions
+from generator.audit.statements import mentions
 from generator.markdown import Cell, Document, Table
 from generator.patterns import lazy
 
@@ -88,7 +88,7 @@ def mistotals(document: Document) -> Iterator[Mistotal]:
     for table in document.tables:
         yield from _in_table(table)
     for fence in document.fences:
-        if is_plain_block(fence):
+        if fence.is_plain:
             yield from _in_block(document.text[fence.body_start : fence.body_end], fence.body_start)
 
 
