@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.audit.coverage import Coverage
 from generator.audit.decimal_comma import digit_grouping, restored, with_points
+from generator.audit.marked_figures import with_safe_fix, without_marks
 from generator.audit.report import AuditReport, merged
 from generator.audit.rules import CORPUS_RULES, COVERAGE, GUESS, OWN_PAGES_ERRORS, RULES
 from generator.audit.rules.unused_suppression import unused
@@ -69,12 +70,12 @@ def audit_documents(
 def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditReport:
     """What the rules for one document find in it, before suppressions; processes can share this work."""
     grouping = digit_grouping(document)
-    read = with_points(document, grouping) if grouping else document
+    read = without_marks(with_points(document, grouping) if grouping else document)
     found = [
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]
     coverage = tuple(_covered(count, read) for count in COVERAGE)
-    found = _without_guesses(found)
+    found = [with_safe_fix(each, read) for each in _without_guesses(found)]
     found = [restored(each, grouping) for each in found] if grouping else found
     return AuditReport(tuple(found), coverage)
 

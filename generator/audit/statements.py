@@ -69,8 +69,8 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
     """The paragraphs, items, headings, cells and lines of diagrams and plain blocks with a trigger."""
     plain = document.plain
     searched = document.small if is_small(trigger) else plain
-    for run, stretch in zip(document.runs, _of_runs(document), strict=True):
-        if trigger.search(searched, run.start, run.end):
+    for stretch in _of_runs(document):
+        if trigger.search(stretch.small if is_small(trigger) else stretch.text):
             yield stretch
     for table, cells in zip(document.tables, _worded_cells(document), strict=True):
         for cell in cells if trigger.search(searched, table.start, table.end) else ():
@@ -85,8 +85,7 @@ def stretches(document: Document, trigger: re.Pattern[str]) -> Iterator[Stretch]
 @lru_cache(maxsize=2)
 def _of_runs(document: Document) -> tuple[Stretch, ...]:
     """The running text, for every rule that asks."""
-    plain = document.plain
-    return tuple(Stretch(run.start, plain[run.start : run.end].replace("\n", " ")) for run in document.runs)
+    return tuple(Stretch(run.start, document.flat[run.start : run.end]) for run in document.runs)
 
 
 @lru_cache(maxsize=2)

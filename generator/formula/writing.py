@@ -40,7 +40,9 @@ def difference(gap: Fraction, like: Literal) -> str:
     scaled = gap / like.scale
     exact = terminates(scaled) and _needed_places(scaled) <= decimal_places(like) + 2
     number = half_up(scaled, _needed_places(scaled) if exact else decimal_places(like) + 1)
-    return f"{number:f}" + (" points" if like.is_percentage else like.suffix if like.scale > 1 else "")
+    if like.is_percentage:
+        return f"{number:f} points"
+    return _suffixed(f"{number:f}", like.suffix if like.scale > 1 else "")
 
 
 def decimal_places(literal: Literal) -> int:
@@ -68,4 +70,11 @@ def _with_suffix(number: str, like: Literal) -> str:
         number = f"{int(whole):,}".replace(",", grouped["mark"]) + dot + decimals
     if like.suffix.startswith("e"):
         return f"{number} × 10^{like.suffix[1:]}"
-    return number + like.suffix
+    return _suffixed(number, like.suffix)
+
+
+def _suffixed(number: str, suffix: str) -> str:
+    """`5 million`, but `5k` and `5bn`."""
+    return (
+        f"{number} {suffix}" if len(suffix) > 2 and suffix.isalpha() and suffix.isascii() else number + suffix
+    )

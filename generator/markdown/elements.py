@@ -7,6 +7,7 @@ searched for again.
 from __future__ import annotations
 
 import enum
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ MASK = "\ufffc"
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))
 _LONGEST_PLAIN = 4000
 """Longer blocks are logs and dumps."""
+
+_FIRM_BLANK = re.compile("(?<!\\d)\u00a0|\u00a0(?!\\d)")
+"""A blank at which no line breaks; between digits it may group them."""
 
 
 class LinkKind(enum.StrEnum):
@@ -258,7 +262,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, object]:
         """For another process, which sooner masks the text again than it receives it a second time."""
-        return {name: value for name, value in vars(self).items() if name not in ("plain", "small")}
+        return {name: value for name, value in vars(self).items() if name not in ("plain", "flat", "small")}
 
     @cached_property
     def plain(self) -> str:
@@ -266,8 +270,14 @@ class Document:
 
         Inline code and inline math become `MASK`; code blocks but the plain ones, display math, comments,
         link targets, URLs, tags, attributes, front matter and quote marks become blanks; line ends stay.
+        Firm blanks become plain ones and wide percent signs narrow ones.
         """
         return _masked(self)
+
+    @cached_property
+    def flat(self) -> str:
+        """`plain` with blanks for line ends: within a run they mean nothing else."""
+        return self.plain.replace("\n", " ")
 
     @cached_property
     def small(self) -> str:
@@ -286,7 +296,8 @@ def _masked(document: Document) -> str:
         pieces.append((math.start, math.end, MASK if math.kind is MathKind.INLINE else " "))
     if document.front_matter:
         pieces.append((*document.front_matter, " "))
-    return "".join(_replaced(document.text, sorted(pieces)))
+    masked = "".join(_replaced(document.text, sorted(pieces)))
+    return _FIRM_BLANK.sub(" ", masked).replace("％", "%")
 
 
 def _replaced(text: str, pieces: list[tuple[int, int, str]], position: int = 0) -> Iterator[str]:

@@ -19,6 +19,7 @@ from generator.audit import audit_text
         ("共 1,200 × 1.5 = 1,900 元。", "1,800"),
         ("占 0.7 × 0.6 = 43%。", "42%"),
         ("It costs ￥20 × 60 = ￥1,300.", "￥1,200"),
+        ("It makes 2 × 3 million = 7 million.", "6 million"),
     ],
 )
 def test_the_text_to_paste_looks_like_what_it_replaces(text: str, expected: str) -> None:

@@ -70,7 +70,7 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
     inside = {band.scale for band in own}
     defined = sorted(band.start for band in own)
     for run in document.runs:
-        for match in SENTENCE.finditer(document.plain, run.start, run.end):
+        for match in SENTENCE.finditer(document.flat, run.start, run.end):
             if bisect_left(defined, match.start()) == bisect_left(defined, match.end()):
                 yield from _in_sentence(match.group(), match.start(), names)
                 if MASK in match.group():

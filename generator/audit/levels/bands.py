@@ -269,7 +269,7 @@ def _item_band(document: Document, item: Item, scale: int) -> Band | None:
 def _sentence_scales(document: Document) -> Iterator[list[Band]]:
     """Sentences that give names their intervals, at least two of them."""
     for run in document.runs:
-        if run.kind != "paragraph":
+        if run.kind not in ("paragraph", "item"):
             continue
         fewest = 2 if _CUE.search(document.small, run.start, run.end) else 3
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):

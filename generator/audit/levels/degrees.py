@@ -154,7 +154,7 @@ def _extent(document: Document, item: Item) -> Piece:
 def labelled(document: Document) -> Iterator[Stated]:
     """Every degree or rating in brackets behind a label, and every node of a label and a rating or degree."""
     for run in document.runs:
-        yield from _in_text(document.plain[run.start : run.end], run.start)
+        yield from _in_text(document.flat[run.start : run.end], run.start)
     for table in document.tables:
         for row in table.rows:
             for cell in row.cells:

@@ -144,7 +144,7 @@ def _beside(scale: _Scale) -> re.Pattern[str]:
 
 def _texts(document: Document, scale: _Scale) -> Iterator[tuple[int, str]]:
     for run in document.runs:
-        yield run.start, document.plain[run.start : run.end]
+        yield run.start, document.flat[run.start : run.end]
     for table in document.tables:
         for row in table.rows if table.start not in scale.tables else ():
             for cell in row.cells:
@@ -158,7 +158,7 @@ def _unknown(document: Document, scale: _Scale) -> Iterator[Mixed]:
     code = re.compile(rf"{scale.prefix}\d{{1,2}}")
     graded = re.compile(rf"{_GRADED}({scale.prefix}\d{{1,2}})(?![\dA-Za-z.])")
     for run in document.runs:
-        for found in graded.finditer(document.plain, run.start, run.end):
+        for found in graded.finditer(document.flat, run.start, run.end):
             if found[1] not in scale.by_code:
                 yield Mixed(found[1], Piece(*found.span(1)), None)
     for table in document.tables:

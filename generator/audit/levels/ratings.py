@@ -43,7 +43,7 @@ def misrated_names(document: Document) -> Iterator[Misrated]:
     table, title, levels = _rated_levels(document)
     names = Names(levels, document.text)
     for run in document.runs if levels else ():
-        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.flat, run.start, run.end):
             yield from _in_sentence(sentence.group(), sentence.start(), names)
     for other in document.tables if levels else ():
         if other is not table and other.header:

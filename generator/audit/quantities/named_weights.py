@@ -83,7 +83,7 @@ def _in_sentences(document: Document) -> Iterator[NamedWeights]:
     for run in document.runs:
         if run.kind == "heading" or not _ABOUT.search(document.small, run.start, run.end):
             continue
-        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
+        for sentence in SENTENCE.finditer(document.flat, run.start, run.end):
             pairs = list(_BEHIND.finditer(sentence[0])) if _ABOUT.search(small(sentence[0])) else []
             by_name = {key_of(pair["name"]): _value(pair["number"]) for pair in pairs}
             if len(by_name) == len(pairs) > 2 and sum(by_name.values()) == 1:

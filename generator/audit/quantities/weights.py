@@ -126,10 +126,10 @@ def _listed(document: Document) -> Iterator[Weights]:
 def _bracketed(document: Document) -> Iterator[Weights]:
     """`latency (w = 0.5), cost (w = 0.3)`, `质量（权重 60%）`: at least two in one sentence."""
     for run in document.runs:
-        if not _CONTEXT.search(document.plain, run.start, run.end):
+        if not _CONTEXT.search(document.flat, run.start, run.end):
             continue
-        for sentence in SENTENCE.finditer(document.plain, run.start, run.end):
-            found = list(_WEIGHT_IN_BRACKETS.finditer(document.plain, *sentence.span()))
+        for sentence in SENTENCE.finditer(document.flat, run.start, run.end):
+            found = list(_WEIGHT_IN_BRACKETS.finditer(document.flat, *sentence.span()))
             values = tuple(_value(match[1], match[2]) for match in found)
             if len(values) > 1 and all(0 < value < 1 for value in values):
                 yield Weights(values, found[0].start(), found[-1].end(), "", True)
@@ -142,7 +142,7 @@ def _in_sums(document: Document) -> Iterator[Weights]:
         if "+" in body and len(body) <= _MAX_FORMULA:
             yield from _sums(document, body, math.body_start)
     for run in document.runs:
-        text = document.plain[run.start : run.end]
+        text = document.flat[run.start : run.end]
         if "+" in text and len(text) <= _MAX_FORMULA:
             yield from _sums(document, text, run.start)
 

@@ -41,9 +41,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         columns.setdefault(bisect_right(starts, each[0].table.start), []).append(each)
     for run in document.runs:
         here = columns.get(bisect_right(starts, run.start), []) if run.kind != "heading" else []
-        text = document.plain[run.start : run.end].casefold() if here else ""
+        text = document.flat[run.start : run.end].casefold() if here else ""
         here = [each for each in here if each[2] in text]
-        for sentence in SENTENCE.finditer(document.plain, run.start, run.end) if here else ():
+        for sentence in SENTENCE.finditer(document.flat, run.start, run.end) if here else ():
             yield from _sentence(document, sentence.group(), sentence.start(), here)
 
 

@@ -76,9 +76,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 if leads:
                     yield from _before_list(document, count, offset, blocks.items_behind(run.end))
                 yield from _before_table(document, count, offset, blocks.table_behind(run.end))
-        for sentence in _SENTENCE.finditer(text):
+        for sentence in _SENTENCE.finditer(document.flat, run.start, run.end):
             if len(sentence.group()) <= _LONGEST:
-                yield from _beside(document, sentence.group(), run.start + sentence.start())
+                yield from _beside(document, sentence.group(), sentence.start())
 
 
 def _last_sentence(text: str) -> str:

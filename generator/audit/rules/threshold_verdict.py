@@ -58,7 +58,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if columns:
             yield from _table(document, table, columns)
     for run in document.runs:
-        for found in _IN_TEXT.finditer(document.plain, run.start, run.end):
+        for found in _IN_TEXT.finditer(document.flat, run.start, run.end):
             yield from _sentence(document, found)
 
 

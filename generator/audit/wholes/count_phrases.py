@@ -160,12 +160,12 @@ _ZH_BEFORE = lazy(r"(?P<items>(?:[^\s，,。；;：:、（()）]{1,14}、)+[^，
 _ZH_AND = lazy(r"以及|[和与及]|\band\b|/|\+|&")
 _NOT_BEFORE = lazy(r"[的在有共分各每这其等为是了]\s*$|分别|以及.*其")
 _EN_LIST = lazy(
-    r"\s*(?::|—|–|\s-\s)\s*(?P<items>[^:;.!?\n—–]{5,200})(?=[.;!?\n—–]|$)|"
+    r"\s*(?::|—|–|\s-\s)\s*(?P<items>[^:;.!?\n—–]{5,200})(?=[.!?\n—–]|$)|"
     r"\s*\((?P<inner>[^():;]{5,160})\)"
 )
 
 _EN_AND = lazy(r"\s(?:and|&)\s")
-_EN_EXAMPLES = lazy(r"\betc\b|e\.g|i\.e|such as|including|for example|\.\.\.|…")
+_EN_EXAMPLES = lazy(r"\betc\b|e\.g|i\.e|such as|including|for example|\b(?:and|&) (?:more|others)\b|\.\.\.|…")
 """What is listed as an example, or goes on, is not all there is."""
 
 

@@ -20,7 +20,7 @@ _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
 _OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
 _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
 _UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件|题)?"
-_RATE = r"，[㐀-鿿]{0,2}(?:覆盖|通过|正确|准确|成功|完成|命中|合格|有效)率(?:为|是|达|约)?\s?"
+_RATE = r"[，,]\s?[㐀-鿿]{0,2}(?:覆盖|通过|正确|准确|成功|完成|命中|合格|有效)率(?:为|是|达|约)?\s?"
 _HAN = r"[㐀-鿿]{0,8}?"
 _START = rf"(?<![\d.,/%{CURRENCIES}A-Za-z-])"
 _FORMS = (
@@ -99,10 +99,10 @@ def counted(document: Document) -> Iterator[Counted]:
     for table in document.tables:
         if _BETWEEN.search(document.plain, table.start, table.end):
             stretches += [(cell.start, cell.end) for row in table.rows for cell in row.cells]
-    plain = document.plain
+    text = document.flat
     for start, end in stretches:
-        if _BETWEEN.search(plain, start, end) and _PERCENT.search(plain, start, end):
-            yield from _counted(plain, start, end)
+        if _BETWEEN.search(text, start, end) and _PERCENT.search(text, start, end):
+            yield from _counted(text, start, end)
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Counted]:
@@ -130,7 +130,7 @@ def _of_whole(text: str, start: int, end: int) -> Iterator[Counted]:
     wholes = list(_WHOLE.finditer(text, start, end))
     for named, following in zip_longest(wholes, wholes[1:]):
         within = min(following.start() if following else end, named.end() + LONGEST_SENTENCE)
-        ends = (_sentence_end(text, mark, named.end(), within) for mark in "。.!?；;\n")
+        ends = (_sentence_end(text, mark, named.end(), within) for mark in "。.!?；;")
         stop = min((at for at in ends if at >= 0), default=within)
         for match in _PART.finditer(text, named.end(), stop):
             yield from _checked(match, "share", _whole(match[1]), _whole(next(filter(None, named.groups()))))

@@ -157,7 +157,7 @@ def _wrong(terms: Sequence[Figure], result: Mention, *, is_mean: bool) -> Enumer
 
 def _list(document: Document, items: Sequence[Item], behind: Run) -> Iterator[Enumerated]:
     """The total behind a list of which every item has one figure in its unit."""
-    text = document.plain[behind.start : behind.end]
+    text = document.flat[behind.start : behind.end]
     if not _CLOSING.match(text):
         return
     words = skeleton(re.split(r"[.。,，;；]\s?(?!\d)", text)[0])

@@ -102,7 +102,7 @@ def told_with_share(document: Document) -> tuple[Sentence, ...]:
 
 def _before(document: Document, told: Sentence) -> tuple[Mention, ...]:
     """The figures of the sentence in front of one."""
-    return skeleton(document.plain[told.before : told.start].replace("\n", " ")[-_REACH:]).figures
+    return skeleton(document.flat[told.before : told.start][-_REACH:]).figures
 
 
 def _parts(words: Skeleton) -> Iterator[Part]:
