@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.audit.figures import bare
-from generator.audit.lists import lists
+from generator.audit.lists import first_line, lists
 from generator.audit.tables.grid import TOTAL_LABEL
-from generator.audit.wholes.count_phrases import Count, announced, enumerations, titled
+from generator.audit.wholes.count_phrases import Count, announced, counts, enumerations, titled
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item, Run, Table
 from generator.patterns import lazy, small, words
@@ -99,9 +99,16 @@ def _below(document: Document, count: Count, run: Run, blocks: _Blocks) -> Itera
     """The list or the table directly below a title with a number of things in brackets."""
     items = blocks.items_behind(run.end)
     is_whole = bool(items) and not _REST.search(document.plain, items[-1].text_start, items[-1].text_end)
+    is_whole = is_whole and not any(_counts_like(count, first_line(document, item)) for item in items)
     if is_whole and 0 < abs(len(items) - count.number) <= max(3, count.number // 2):
         yield _finding(document, count, run.start, len(items), "items follow")
     yield from _before_table(document, count, run.start, blocks.table_behind(run.end))
+
+
+def _counts_like(title: Count, line: str) -> bool:
+    """Whether an item counts the same things itself, so that it is several of them."""
+    unit = title.text.lstrip("0123456789 ")
+    return any(each.text.lstrip("0123456789 ").startswith(unit) for each in counts(line))
 
 
 def _goes_on(document: Document, items: Sequence[Item]) -> bool:
@@ -181,6 +188,10 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "**Python 代码**（6 个）：\n\n- `lib/`：2 个文件\n- `examples/`：3 个文件\n- `setup.py`\n",
+            note="items that stand for several",
+        ),
         Example("New tier 3 targets:\n\n- a\n- b\n", note="of the third tier"),
         Example(
             "### 文档 (10个)\n\n| 类别 | 文件数 |\n| --- | --- |\n| 指南 | 4 |\n| 总结 | 6 |\n"

@@ -139,6 +139,15 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "Of 423,360 lines picked by robots, 508 were wrong, an error rate of 0.12%; manual "
+            "picking had 1,482 errors in 494,000 lines (0.30%).\n",
+            note="more than the whole is no part of it",
+        ),
+        Example(
+            "Of 412 pupils, 389 sat all three papers (94.4%); 23 did not.\n",
+            note="a word that counts something else",
+        ),
+        Example(
             "```\nCorrect: 29/30 (97%)\nScore: 8.5/10 (85%)\n```\n\n"
             "It captures 88.6% (1,908 of 2,154; a third of them twice).\n"
         ),

@@ -62,6 +62,7 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example("五个专业平均 80.8 分，师资维度平均 80.8 分，实训维度平均 79.6 分。\n", note="three means"),
         Example("共 130 个（甲 70 个、乙 30 个、丙 20 个等）。\n", note="not all of them are told"),
         Example("The round trip takes 105 minutes: 35 by tram, 20 on foot and 50 by train.\n"),
         Example(

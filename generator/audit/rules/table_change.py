@@ -81,6 +81,13 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Component | Quantity | Unit mass | Total mass |\n| --- | --- | --- | --- |\n| "
+            "Thruster | 4 | 0.32 kg | 1.28 kg |\n| Controller | 4 | 0.033 kg | 0.13 kg |\n| "
+            "Battery | 2 | 1.35 kg | 2.70 kg |\n| Modem | 1 | 0.038 kg | 0.04 kg |\n| Camera | "
+            "1 | 0.09 kg | 0.09 kg |\n",
+            note="the unit mass shows more digits than the total",
+        ),
+        Example(
             "| Edits | Old | New | Savings |\n| --- | --- | --- | --- |\n| one | $0.01 | $0.00 | 100% |\n"
             "| 100 a day | $1.00/day | $0.00/day | $365/year |\n| 1000 | $10.00 | $0.00 | $10.00 |\n",
             note="per day and per year",

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.audit.bounds import Fit, judge, total
+from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.coverage import Coverage, Skip
 from generator.audit.figures import Figure
 from generator.audit.quantities.named_weights import key_of, matched, named_weights
@@ -290,7 +290,7 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
                 continue  # the baseline that the other rows are compared with
             if fit is Fit.LAST_DIGIT and trial.law.kind == CHANGE and figure and abs(figure.value) == 1:
                 continue  # "100 %" for nearly all
-            if not named and _is_unproven(trial, row):
+            if (not named and _is_unproven(trial, row)) or _is_finer(column, trial.law, row):
                 continue
             expected = trial.readings(row)
             nearest = min(expected, key=lambda each: _gap(figure, each, size_only=trial.law.size_only))
@@ -300,6 +300,20 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
             yield Breach(grid, column, row, trial.law, fit if named else Fit.WRONG, nearest, named)
     if not trial.wrong and len(trial.right) > 1:
         yield from _wrong_totals(grid, column, trial.law, named=named)
+
+
+def _is_finer(column: Column, law: Law, row: int) -> bool:
+    """Whether a cell times one operand is the other, which shows fewer digits: 3 × 0.038 kg, 0.11 kg."""
+    figure = column.figures[row]
+    if figure is None or len(law.operands) != 2:
+        return False
+    for rounded, other in (law.operands, law.operands[::-1]):
+        shown, factor = rounded.figures[row], other.bounds[row]
+        if shown and factor and shown.digit > figure.digit and not shown.is_count:
+            product = Bounds.point(figure.value).times(Bounds.point(factor.exact))
+            if judge(shown, product) is Fit.RIGHT:
+                return True
+    return False
 
 
 def _is_unproven(trial: Trial, row: int) -> bool:

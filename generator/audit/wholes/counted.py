@@ -15,7 +15,9 @@ from generator.markdown import Document
 from generator.patterns import cased_words, lazy
 
 _IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in NUMBER_WORDS)
-_COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b)(?![\d,.]*\d|\s?[%％])"
+_NO_MORE = r"(?![\d,.]*\d|\s?[%％])"
+_DIGITS = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}){_NO_MORE}"
+_COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b){_NO_MORE}"
 _SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
 _OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
 _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
@@ -56,7 +58,7 @@ _WHOLE = lazy(
     rf"{_START}{_COUNT}\s?[名位个家份]?[㐀-鿿]{{1,6}}(?:中|里)[，,]?"
 )
 _PART = lazy(
-    rf"(?<!of )(?<!of the ){_START}{_COUNT}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}"
+    rf"(?<!of )(?<!of the ){_START}{_DIGITS}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}"
     rf"\s?[（(]\s?{_SHARE}\s?[)）]"
 )
 _CHANGE = lazy(

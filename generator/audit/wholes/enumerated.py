@@ -87,6 +87,9 @@ _CLOSING = lazy(
     r"[两三四五六七八九十以上项者]{0,4}(?:合计|共计|总计|一共|总共))",
     re.IGNORECASE,
 )
+_MEAN = lazy("平均|均值|average|averaging|mean", re.IGNORECASE)
+_CLOSE = 6
+"""So close in front of a figure a word says what it is."""
 _FARTHEST = Fraction(1, 4)
 """A total that is off by more, and not by a slip of the pen, is that of something else."""
 
@@ -98,7 +101,7 @@ def enumerated(document: Document) -> Iterator[Enumerated]:
         words = skeleton(text)
         for form, is_mean in _FORMS if len(words.figures) > 2 else ():
             for match in form.finditer(words.text):
-                if not _NOT_SO.search(match.group()):
+                if not _NOT_SO.search(match.group()) and not (is_mean and _are_means(words.text, match)):
                     yield from _in_sentence(words, match, told.start, is_mean=is_mean)
     yield from _told_first(document)
     starts = [run.start for run in document.runs]
@@ -106,6 +109,12 @@ def enumerated(document: Document) -> Iterator[Enumerated]:
         at = bisect_left(starts, group[-1].text_end)
         if len(group) > 1 and at < len(starts) and document.runs[at].kind == "paragraph":
             yield from _list(document, group, document.runs[at])
+
+
+def _are_means(text: str, match: re.Match[str]) -> bool:
+    """Whether the terms are means themselves (`师资平均 80.8 分，实训平均 79.6 分`)."""
+    start, end = match.span("terms")
+    return bool(_MEAN.search(text, max(0, start - _CLOSE), end))
 
 
 def _told_first(document: Document) -> Iterator[Enumerated]:

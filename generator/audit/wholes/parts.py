@@ -189,7 +189,7 @@ def _judged(
         is_agreed = is_alone or agreed >= max(len(odd) * 2, 2)
         if is_agreed or (part.is_named and len(parts) == 1):
             whole = best if is_agreed else min(wholes, key=lambda each: _gap(part, each))
-            if not _is_rest(part, whole):
+            if part.amount.figure.value <= whole[0].exact and not _is_rest(part, whole):
                 yield WrongShare(part, whole[0].exact, whole[1], offset, _fit(part, whole))
 
 
