@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.audit import audit_text
 from generator.audit.headings.contents import find_contents, fragments
 from generator.audit.headings.numbering import read_number
 from generator.audit.number_words import chinese_numeral, read_number_word
@@ -20,6 +21,17 @@ def read(text: str, path: str = "page.md") -> Document:
 def test_chinese_ordinals_are_read_as_they_are_written() -> None:
     """Every ordinal up to 99 survives being written and read."""
     assert [read_number_word(chinese_numeral(value)) for value in range(1, 100)] == list(range(1, 100))
+
+
+def test_numbers_that_leave_out_the_chapter_are_completed_as_the_others_are() -> None:
+    """2.1 in 20.2 is wrong where 20.1 holds 20.1.1, and right where no section repeats the chapter."""
+    text = "## 20.1 A\n\n### 20.1.1 a\n\n### 20.1.2 b\n\n## 20.2 B\n\n### 2.1 c\n\n### 2.2 d\n"
+    found = audit_text(text).diagnostics
+    assert [(each.code, each.stated, each.expected) for each in found] == [
+        ("CA401", "2.1", "20.2.1"),
+        ("CA401", "2.2", "20.2.2"),
+    ]
+    assert audit_text(text.replace("### 20.1.", "### 1.")).diagnostics == ()
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,9 @@ def _prefix(
     assert section.number is not None  # only numbered sections are checked
     length = len(section.number.parts) - 1
     index = section.parent
+    around = sections[index].number if index >= 0 else None
+    if around and length and around.parts[1:] == section.number.parts[:-1] and _are_whole(sections, section):
+        return around.parts  # 5.1 in 20.5, where 20.2 holds 20.2.1
     while length and index >= 0:
         number = sections[index].number
         if number and len(number.parts) == length:
@@ -83,6 +86,16 @@ def _prefix(
     if before is None and after and _is_first_of(section.number, after):
         return after.parts[:-1]
     return section.number.parts[:-1]
+
+
+def _are_whole(sections: Sequence[Section], section: Section) -> bool:
+    """Whether headings of this depth elsewhere begin with the whole number of their section."""
+    return any(
+        each.number and each.number.parts[:-1] == around.parts
+        for each in sections
+        if each.heading.level == section.heading.level and each.parent >= 0
+        if (around := sections[each.parent].number) and len(around.parts) > 1
+    )
 
 
 def _interrupts(number: Number, before: tuple[int, ...], after: Number | None) -> bool:
@@ -182,6 +195,7 @@ RULE: Rule[Document] = Rule(
         Example("## 1. A\n\n## 2. B\n\n### ⟦3.1⟧ a\n\n### 2.2 b\n"),
     ),
     good=(
+        Example("## 3.1 A\n\n### 1.1 a\n\n### 1.2 b\n\n## 3.2 B\n\n### 2.1 c\n", note="left out everywhere"),
         Example("## A. Einstein\n\n## N. Bohr\n\n## M. Curie\n", note="names"),
         Example(
             "## A. a\n\n## B. b\n\n## C. c\n\n## D. d\n\n## E. e\n\n## F. f\n\n## G. g\n\n"

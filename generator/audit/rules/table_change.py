@@ -31,6 +31,12 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Grade | 2024 | Share 2024 | 2025 | Share 2025 | Change (points) |\n| --- | --- "
+            "| --- | --- | --- | --- |\n| A | 44 | 11.0% | 60 | 15.0% | +4.0 |\n| B | 156 | "
+            "39.0% | 140 | 35.0% | ⟦+4.2⟧ |\n| C | 200 | 50.0% | 200 | 50.0% | 0.0 |\n",
+            note="points lie between percentages",
+        ),
+        Example(
             "| 查询 | 优化前 | 优化后 | 提升 |\n| --- | --- | --- | --- |\n"
             "| 筛选 | 1200ms | 150ms | ⟦870%⟧ |\n",
             note="before, after and change leave no other relation",

@@ -298,7 +298,8 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
             if fit is Fit.LAST_DIGIT and not named and (needs_rounding or not is_exact):
                 continue
             yield Breach(grid, column, row, trial.law, fit if named else Fit.WRONG, nearest, named)
-    if not trial.wrong and len(trial.right) > 1:
+    is_own = not trial.wrong or (named and trial.law.kind in _RATES and len(trial.wrong) < len(trial.right))
+    if is_own and len(trial.right) > 1:
         yield from _wrong_totals(grid, column, trial.law, named=named)
 
 

@@ -67,6 +67,8 @@ _AMOUNT = lazy(
     re.IGNORECASE,
 )
 _HUNDRED = Bounds.point(Fraction(100))
+_POINTS = lazy(r"百分点|\b(?:percentage )?points?\b|\bpp\b|\bpts?\b", re.IGNORECASE)
+"""A change in points is one between percentages."""
 _MEAN = lazy(r"平均(?:分|值|数)?|均[值分]|average|mean|avg\.?", re.IGNORECASE)
 _SUM = lazy(r"合计|总计|总和|total|sum", re.IGNORECASE)
 _FREQUENCY = lazy(r"^频率$|\bfrequency\b", re.IGNORECASE)
@@ -89,6 +91,8 @@ def _change(grid: Grid, column: Column) -> PlainLaw | None:
     if not ({CHANGE, FACTOR} & {*kinds} or VARIANCE.fullmatch(name_of(column))):
         return None
     before = [each for each in grid.columns if each.place < column.place and not is_derived(each)]
+    if _POINTS.search(column.header):
+        before = [each for each in before if each.is_percent]
     pairs = [(a, b) for a, b in combinations(before, 2) if _are_states(a, b)]
     if len(pairs) != 1 or pairs[0][1] is not before[-1]:
         return None
