@@ -30,6 +30,9 @@ _PLACES = lazy(
     r"|属于|处于|落[在入]|位于|归[入为]|判[定为]|评为|因此为",
     re.IGNORECASE,
 )
+_OUT_OF = lazy(r"\s?/\s?(?:[5-9]|10|20|50|100)$")
+_WEIGHT = lazy(r"权重|\bweights?\b", re.IGNORECASE)
+_CONTRIBUTION = lazy(r"加权|贡献|\bweighted\b|contribution", re.IGNORECASE)
 _FEWEST_ROWS = 4
 _NEAR = 40
 """A level's name stands at most this far behind the figure that is placed in it."""
@@ -170,7 +173,9 @@ def _is_kin(word: str, name: str) -> bool:
 
 
 def _in_table(table: Table, names: Names[Band]) -> Iterator[Statement]:
+    """The scores of rows that name a level: under the header of a score, or in a row that is called so."""
     titles = column_titles(table)
+    by_column: dict[int, list[Statement]] = {}
     for row in table.rows:
         texts = [bare(cell.text) for cell in row.cells]
         if not any(map(_read, texts)):
@@ -181,9 +186,31 @@ def _in_table(table: Table, names: Names[Band]) -> Iterator[Statement]:
             above = names.one(title)
             owners = [above] if above else list(inside.values())
             if len(owners) == 1 and _read(texts[index]):
-                is_score = _is_score(title, owners[0]) and not above
-                if is_score or _is_score(texts[0], owners[0]):
+                if _is_score(texts[0], owners[0]):
                     yield from _stated(owners[0], cell)
+                elif not above and _is_score(title, owners[0]):
+                    by_column.setdefault(index, []).extend(_stated(owners[0], cell))
+    yield from _graded(by_column, titles)
+
+
+def _graded(by_column: Mapping[int, list[Statement]], titles: Sequence[str]) -> list[Statement]:
+    """The column of scores that the levels stand for; of several the one that most rows fit.
+
+    Beside weights, a weighted score is what a row contributes to the whole.
+    """
+    has_weights = any(map(_WEIGHT.search, titles))
+    plain = {
+        index: found
+        for index, found in by_column.items()
+        if not (has_weights and _CONTRIBUTION.search(titles[index]))
+    }
+    fits = {index: sum(map(_is_earned, found)) for index, found in plain.items()}
+    best = [index for index in fits if fits[index] == max(fits.values())]
+    return plain[best[0]] if len(best) == 1 else []
+
+
+def _is_earned(each: Statement) -> bool:
+    return each.band.interval.holds(each.value)
 
 
 def _by_fit(table: Table, names: Names[Band]) -> Iterator[Statement]:
@@ -211,7 +238,7 @@ def _by_fit(table: Table, names: Names[Band]) -> Iterator[Statement]:
 
 def _fits(found: Sequence[Statement]) -> bool:
     """Whether more than half of the rows, and at least two, earn their level."""
-    fits = sum(each.band.interval.holds(each.value) for each in found)
+    fits = sum(map(_is_earned, found))
     return fits > 1 and fits * 2 > len(found)
 
 
@@ -221,7 +248,8 @@ def _is_clear(fitting: Mapping[int, Sequence[Statement]]) -> bool:
 
 
 def _read(text: str) -> re.Match[str] | None:
-    return _FIGURE.fullmatch(_POINTS.sub("", text).strip())
+    """A figure, perhaps out of so many points: `82/100`."""
+    return _FIGURE.fullmatch(_OUT_OF.sub("", _POINTS.sub("", text)).strip())
 
 
 def _stated(band: Band, cell: Cell) -> Iterator[Statement]:

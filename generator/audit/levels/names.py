@@ -24,6 +24,14 @@ _SHORT = 2
 """A Latin name of so few letters also stands for other things."""
 
 
+_SPECIFIC = lazy(r"[A-Za-z]{3,}[ -][A-Za-z][A-Za-z -]{2,}|(?![高中低优良差极不较很非])[㐀-鿿]{3,}")
+
+
+def is_specific(name: str) -> bool:
+    """Whether a name belongs to one scale: `A`, `L2`, `good`, `良好` and `高风险` mean something everywhere."""
+    return bool(_SPECIFIC.fullmatch(name))
+
+
 class Named(Protocol):
     """Something with names."""
 

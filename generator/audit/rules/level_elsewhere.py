@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.audit.levels.band_breaches import BandBreach, band_breaches
 from generator.audit.levels.bands import Band, bands
 from generator.audit.levels.intervals import Interval
+from generator.audit.levels.names import is_specific
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
 from generator.rule import Example, Rule
@@ -25,7 +26,10 @@ def check(corpus: Sequence[Document]) -> Iterator[Diagnostic]:
 
 
 def _definitions(corpus: Sequence[Document]) -> list[tuple[Document, list[Band]]]:
-    """The bands whose names have one meaning in the corpus, with the first document that says so."""
+    """The bands whose names have one meaning in the corpus, with the first document that says so.
+
+    Names that many scales use (`A`, `good`) tell nothing about another document.
+    """
     meanings: dict[str, set[Interval]] = {}
     homes = [(document, bands(document)) for document in corpus]
     for _, known in homes:
@@ -36,11 +40,19 @@ def _definitions(corpus: Sequence[Document]) -> list[tuple[Document, list[Band]]
     found = []
     for document, known in homes:
         kept = [band for band in known if all(len(meanings[name]) == 1 for name in band.names)]
-        kept = [band for band in kept if not seen.intersection(band.names)]
+        kept = [band for band in _specific(kept) if not seen.intersection(band.names)]
         seen.update(name for band in kept for name in band.names)
         if kept:
             found.append((document, kept))
     return found
+
+
+def _specific(known: Iterable[Band]) -> Iterator[Band]:
+    """The bands by those of their names that no other scale is likely to use."""
+    for band in known:
+        names = tuple(filter(is_specific, band.names))
+        if names:
+            yield band._replace(names=names)
 
 
 def _finding(home: Document, breach: BandBreach) -> Diagnostic:

@@ -51,6 +51,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("等级口径：90 分及以上为 A，80–89 分为 B，70–79 分为 C，70 分以下为 D。\n\n| 维度 | 权重 | 得分 | 加权得分 | 等级 |\n" "| --- | --- | --- | --- | --- |\n| 架构 | 30% | 82/100 | 24.6 | B |\n| 质量 | 30% | " "75/100 | 22.5 | C |\n| 功能 | 40% | ⟦85/100⟧ | 34.0 | A |\n", note="a level stands for the score, not for what it contributes"),
         Example(
             "> 评级规则：S ≥9.5 · A 9.0–9.4 · B 8.0–8.9 · C <8.0\n\n"
             "| 维度 | 得分 | 等级 |\n| --- | --- | --- |\n| 视觉 | 9.4 | A- |\n| 性能 | ⟦4.9⟧ | S |\n",
@@ -132,6 +133,7 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example("等级口径：90 分及以上为 A，80–89 分为 B，80 分以下为 C。\n\n| 供应商 | 初评得分 | 终评得分 | 等级 |\n| --- | --- " "| --- | --- |\n| 甲 | 91 | 88 | B |\n| 乙 | 79 | 84 | B |\n", note="the column that the rows fit"),
         Example(
             "按得分评级：90 分以上为优秀，75–89 分为良好，60–74 分为合格。\n\n模块甲得分 92 分，评为优秀。"
             "\n\n"
