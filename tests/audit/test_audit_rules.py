@@ -110,7 +110,8 @@ def test_a_level_that_two_documents_define_differently_is_judged_in_neither() ->
 def test_a_name_that_many_scales_use_means_nothing_in_another_document() -> None:
     corpus = _corpus(
         "| 等级 | 得分 |\n| --- | --- |\n| A | ≥ 90 |\n| 良好 | 75–89 |\n| Managed | < 75 |\n",
-        "评级为 A，得分 82.90。良好，得分 70。\n\n| Queue | Score | Level |\n| --- | --- | --- |\n| x | 80 | Managed |\n",
+        "评级为 A，得分 82.90。良好，得分 70。\n\n"
+        "| Queue | Score | Level |\n| --- | --- | --- |\n| x | 80 | Managed |\n",
     )
     assert [each for each in audit_documents(corpus).diagnostics if each.code == "CA511"] == []
 

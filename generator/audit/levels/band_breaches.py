@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.audit.levels.band_statements import Statement, statements
+from generator.audit.levels.band_statements import statements
 from generator.audit.levels.bands import Band
+from generator.audit.levels.scores import Statement
 from generator.markdown import Document, Piece
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from fractions import Fraction
-from typing import NamedTuple
 
+from generator.audit.changes.change_words import CHANGE_NOUN_EN, CHANGE_ZH, ROSE_EN
 from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import bare
+from generator.audit.levels.appositions import behind_formulas, in_brackets
 from generator.audit.levels.bands import Band, bands, local_bands
 from generator.audit.levels.names import Names
+from generator.audit.levels.scores import CLAUSE, MOVES, POINTS, SCORE, Statement, value_of
 from generator.audit.statements import SENTENCE
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
@@ -19,11 +20,10 @@ from generator.markdown import MASK, Cell, Document, Table
 from generator.patterns import lazy
 
 _GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "scores", "scored", "scoring", "rating", "grade")
-_FIGURE = lazy(
-    r"(?<![A-Za-z\d.,–~-])(\d+(?:\.\d+)?)(?:\s*(%))?(?!\d|\.\d|\+|\s?[-–~至]\s?\d|[+＋]|\s?[kKMB万亿倍年月]|"
-    r"\s?个?百分点|\s?分以[上下])"
+_CHANGE = lazy(
+    rf"(?:{CHANGE_ZH}|差距?|领先|落后|\b(?:{CHANGE_NOUN_EN}|by|{ROSE_EN})\s(?:of\s|by\s)?(?:about\s)?|[+±])\s*$",
+    re.IGNORECASE,
 )
-_POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
 _PLACES = lazy(
     r"\b(?:puts?|lies|falls|ranks?|places?|counts?|belongs?|qualifies)\b"
     r"|\b(?:is|are) (?:therefore|thus|hence|still|an?)\b"
@@ -33,17 +33,11 @@ _PLACES = lazy(
 _OUT_OF = lazy(r"\s?/\s?(?:[5-9]|10|20|50|100)$")
 _WEIGHT = lazy(r"权重|\bweights?\b", re.IGNORECASE)
 _CONTRIBUTION = lazy(r"加权|贡献|\bweighted\b|contribution", re.IGNORECASE)
+_IS = lazy(r"\b(?:index|score|rating|mark|result) (?:is|was) [*_\"“]*$", re.IGNORECASE)
+"""`With 62.2 the index is fair`: right before the name."""
 _FEWEST_ROWS = 4
 _NEAR = 40
 """A level's name stands at most this far behind the figure that is placed in it."""
-_CLAUSE = lazy(r"(?:[^，,、:：]|(?<=\d),(?=\d{3}))+")
-_MOVES = lazy(
-    r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
-    r"距离?|还差|"
-    r"target|expected|from|until|\bif\b|\bwould\b|\bneeds?\b|require|at least|or more|or above|threshold|"
-    r"below|short of",
-    re.IGNORECASE,
-)
 _LINKING = lazy(
     r"(?:[\s*_：:为是达到至约=（(|]|\b(?:of|is|was|at|with|a|an|to)\b)+$",
 )
@@ -52,16 +46,6 @@ _LEVEL_KEY = lazy(
     r"tier|class|band|status|verdict)",
     re.IGNORECASE,
 )
-
-
-class Statement(NamedTuple):
-    """A score that stands with the name of a band."""
-
-    band: Band
-    value: Fraction
-    text: str
-    start: int
-    end: int
 
 
 def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]:
@@ -76,8 +60,10 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
         for match in SENTENCE.finditer(document.flat, run.start, run.end):
             if bisect_left(defined, match.start()) == bisect_left(defined, match.end()):
                 yield from _in_sentence(match.group(), match.start(), names)
+                yield from in_brackets(match.group(), match.start(), names)
                 if MASK in match.group():
                     yield from _by_formula(document, match, names)
+    yield from behind_formulas(document, names)
     for table in document.tables:
         if table.start not in inside:
             found = list(_in_table(table, names))
@@ -89,19 +75,19 @@ def statements(document: Document, known: Sequence[Band]) -> Iterator[Statement]
 
 def _in_sentence(text: str, offset: int, names: Names[Band], end: int | None = None) -> Iterator[Statement]:
     """A sentence about one band, or each clause of one that names several or speaks of a bound."""
-    if not _FIGURE.search(text):
+    if not SCORE.search(text):
         return
     places = names.within(text)
     count = len({id(band) for band in places.values()})
-    is_clear = count == 1 and not _MOVES.search(text)
-    if count and not is_clear and end is None and (clauses := list(_CLAUSE.finditer(text)))[1:]:
+    is_clear = count == 1 and not MOVES.search(text)
+    if count and not is_clear and end is None and (clauses := list(CLAUSE.finditer(text)))[1:]:
         for clause in clauses:
             yield from _in_sentence(clause.group(), offset + clause.start(), names)
     if not is_clear:
         return
     band = next(iter(places.values()))
-    is_only = len(_FIGURE.findall(text)) == 1
-    for match in _FIGURE.finditer(text):
+    is_only = len(SCORE.findall(text)) == 1
+    for match in SCORE.finditer(text):
         before = _LINKING.sub("", text[max(0, match.start() - 40) : match.start()])
         is_said = (
             is_only
@@ -111,14 +97,14 @@ def _in_sentence(text: str, offset: int, names: Names[Band], end: int | None = N
         if is_said or _is_score(before, band) or _has_points(text, match, band):
             start, stop = offset + match.start(), offset + match.end()
             yield Statement(
-                band, _value(match), match.group(), *((start, stop) if end is None else (offset, end))
+                band, value_of(match), match.group(), *((start, stop) if end is None else (offset, end))
             )
 
 
 def _by_formula(document: Document, sentence: re.Match[str], names: Names[Band]) -> Iterator[Statement]:
     """`$0.5 \\times 3 + 0.5 \\times 4 = 3.5$, level 3 (Defined)`: the derivation's result."""
     band = names.one(sentence.group())
-    if band is None or _MOVES.search(sentence.group()):
+    if band is None or MOVES.search(sentence.group()):
         return
     first, last = (bisect_left(document.maths, at, key=lambda math: math.start) for at in sentence.span())
     inside = document.maths[first:last]
@@ -140,16 +126,18 @@ def _ends_in_name(text: str, band: Band) -> bool:
 
 def _is_placed(text: str, start: int, places: Collection[int]) -> bool:
     """`28% puts it into L1`, `0.62，因此属于 L2`: words between figure and name that join them."""
-    return any(_PLACES.search(text, start, place) for place in places if start < place <= start + _NEAR)
+    near = [place for place in places if start < place <= start + _NEAR]
+    return any(_PLACES.search(text, start, place) or _IS.search(text, start, place) for place in near)
 
 
 def _has_points(text: str, match: re.Match[str], band: Band) -> bool:
-    """Whether a figure's unit says that it is a score."""
-    return not match[2] and not band.interval.is_share and bool(_POINTS.match(text, match.end()))
-
-
-def _value(match: re.Match[str]) -> Fraction:
-    return Fraction(match[1]) / (100 if match[2] else 1)
+    """Whether a figure's unit says that it is a score, and not by how much one differs from another."""
+    return (
+        not match[2]
+        and not band.interval.is_share
+        and bool(POINTS.match(text, match.end()))
+        and not _CHANGE.search(text, 0, match.start())
+    )
 
 
 def _is_score(words: str, band: Band) -> bool:
@@ -249,13 +237,13 @@ def _is_clear(fitting: Mapping[int, Sequence[Statement]]) -> bool:
 
 def _read(text: str) -> re.Match[str] | None:
     """A figure, perhaps out of so many points: `82/100`."""
-    return _FIGURE.fullmatch(_OUT_OF.sub("", _POINTS.sub("", text)).strip())
+    return SCORE.fullmatch(_OUT_OF.sub("", POINTS.sub("", text)).strip())
 
 
 def _stated(band: Band, cell: Cell) -> Iterator[Statement]:
     match = _read(bare(cell.text))
     if match:
-        yield Statement(band, _value(match), match.group(), cell.start, cell.end)
+        yield Statement(band, value_of(match), match.group(), cell.start, cell.end)
 
 
 def _in_fields(document: Document, names: Names[Band]) -> Iterator[Statement]:

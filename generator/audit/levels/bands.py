@@ -11,18 +11,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from generator.audit.figures import bare
 from generator.audit.kept import kept
-from generator.audit.levels.intervals import Interval, chain_interval, intervals_in, read_interval, tile
+from generator.audit.levels.intervals import Interval, cascade, chain_interval, read_interval, tile
+from generator.audit.levels.named_intervals import GRADING, NAME_AFTER, named_intervals
+from generator.audit.levels.names import is_grade
 from generator.audit.levels.no_scales import are_numbered, is_measured
 from generator.audit.lists import first_line, lists
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
-from generator.markdown import MASK, Cell, Document, Item, Piece, Row, Table
-from generator.patterns import lazy, small, words
+from generator.markdown import Cell, Document, Item, Piece, Row, Table
+from generator.patterns import lazy, small
 
 _EQUIVALENCE = lazy(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
 _TEXT = lazy(r"\\text\s?\{([^{}]*)\}")
@@ -37,37 +39,14 @@ _NAME_HEADER = lazy(
     re.IGNORECASE,
 )
 _OTHER_HEADER = lazy(r"时间|日期|年|版本|time|date|year|period|version|port|page|line", re.IGNORECASE)
-_CUE = words(
-    r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrades?\b|\brat(?:ed|ings?)\b|"
-    r"\btiers?\b|"
-    r"推荐|备选|淘汰|\brecommend|\baccept|\breject|\bgreen\b|\bclassif|\bbands?\b|\bscale\b|\blabell?ed\b"
-)
 _NOT_OF_MEASURE = lazy(
     r"区间|阈值|范围|段|门槛|条件|标准|要求|[（(][^（()）]*[)）]|\b(?:range|threshold|interval|band|"
     r"criteri\w+|cut-?off)\b",
     re.IGNORECASE,
 )
-_NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
-_NAME_BEFORE = lazy(
-    rf"(?:^|[\s*、，,；;：:/]|\band\b)[\s*_\"“「]*({_NAME})(?:[\s*]*[（(]({_NAME})[)）](?=\s*[：:—–-]))?"
-    rf"(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"
-)
 _OF_EACH = lazy(r"\b(?:each|per)\b|每", re.IGNORECASE)
 """`(50–100 tokens each)` is a size, not a score."""
-_CODE_ALONE = lazy(r"(?:^|[·•|/,，;；、:：])\s*([A-Z][A-Z0-9]{0,2})\s?$")
-"""`S ≥9.5 · A 9.0–9.4`: a code right before its interval, between separators."""
-_SYMBOL = lazy(r"(?<![A-Za-z])[A-Z](?![A-Za-z])")
-_NAME_AFTER = lazy(
-    rf"\s*(?:\)|）)?\s*(?:为|是|属于?|算|[判评定划]?[评定为]为|→|->|=>|⇒|：|:|\bis\b|\bare\b|(?:\bis|"
-    rf"\bare)?\s?\b(?:rated|graded|called|"
-    rf"classified as|counts? as|means?|earns?|labell?ed)\b|(?<=[上下分])(?=[㐀-鿿])|(?=[\"“「]))"
-    rf"\s*(?:an?\s|the\s)?[\"“「*]*({_NAME})"
-)
-_MEASURE_BEFORE = lazy(r"([㐀-鿿]{2,6}|[A-Za-z]{4,20})\s*(?:在|为|达到|达|of)?\s*$")
 _SENTENCE = lazy(r"[^。！!？?\n]+")
-_NO_NAMES = frozenset(("score", "scores", "得分", "评分", "分数", "and", "or", "the", "以上", "以下"))
-_OF_SYMBOL = lazy(rf"[∈{MASK}]\s*$")
-"""`$A$ ∈ [0, 0.5]` is what a symbol may be, not what a name means."""
 _NUMBER = lazy(r"\d+")
 _LONGEST_SENTENCE = 400
 _LONGEST_ITEM = 200
@@ -118,9 +97,19 @@ def local_bands(document: Document) -> tuple[tuple[Piece, tuple[Band, ...]], ...
 
 def _definitions(document: Document) -> list[Band]:
     found = list(_math_bands(document))
-    for scale in scales(document):
+    for scale in map(_cascaded, scales(document)):
         found += scale if tile([band.interval for band in scale]) else ()
     return found
+
+
+def _cascaded(scale: list[Band]) -> list[Band]:
+    """`A from 80, B from 70, C below 70`: where they grade, each band ends where the next begins."""
+    intervals = [band.interval for band in scale]
+    ended = cascade(intervals)
+    is_whole = any(each.low is None for each in ended) and any(each.high is None for each in ended)
+    if not (is_whole and tile(ended)) and not all(is_grade(band.name) for band in scale):
+        return scale
+    return [band._replace(interval=interval) for band, interval in zip(scale, ended, strict=True)]
 
 
 def _of_one_meaning(found: Sequence[Band]) -> Iterator[Band]:
@@ -135,7 +124,7 @@ def _of_one_meaning(found: Sequence[Band]) -> Iterator[Band]:
 def scales(document: Document) -> tuple[list[Band], ...]:
     """Every table, list or sentence that gives at least two names an interval each, overlapping or not."""
     found = [*_table_scales(document)]
-    if _CUE.search(small(document.text)):
+    if GRADING.search(small(document.text)):
         found += [*_list_scales(document), *_sentence_scales(document)]
         found += _formula_scales(document)
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))
@@ -262,7 +251,7 @@ def _item_band(document: Document, item: Item, scale: int) -> Band | None:
     text = first_line(document, item)[:_LONGEST_ITEM]
     if _OF_EACH.search(text):
         return None
-    found = list(_named_intervals(text, item.text_start, scale))
+    found = list(_named_bands(text, item.text_start, scale))
     return found[0] if len(found) == 1 else None
 
 
@@ -271,10 +260,10 @@ def _sentence_scales(document: Document) -> Iterator[list[Band]]:
     for run in document.runs:
         if run.kind not in ("paragraph", "item"):
             continue
-        fewest = 2 if _CUE.search(document.small, run.start, run.end) else 3
+        fewest = 2 if GRADING.search(document.small, run.start, run.end) else 3
         for sentence in _SENTENCE.finditer(document.plain, run.start, run.end):
             if len(sentence.group()) <= _LONGEST_SENTENCE and len(_NUMBER.findall(sentence.group())) > 1:
-                found = list(_named_intervals(sentence.group(), sentence.start(), run.start, fewest))
+                found = list(_named_bands(sentence.group(), sentence.start(), run.start, fewest))
                 if len(found) >= fewest:
                     yield found
 
@@ -284,7 +273,7 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
     by_run: dict[int, list[Band]] = {}
     starts = [run.start for run in document.runs]
     for math in document.maths:
-        named = _NAME_AFTER.match(document.plain, math.end)
+        named = NAME_AFTER.match(document.plain, math.end)
         chains = latex_chains(document.math_body(math)) if named else []
         interval = chain_interval(chains[0]) if len(chains) == 1 else None
         at = bisect_right(starts, math.start) - 1
@@ -294,26 +283,6 @@ def _formula_scales(document: Document) -> Iterator[list[Band]]:
     yield from by_run.values()
 
 
-def _named_intervals(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
-    """`Gold (≥ 90)`, `Gold: score of 90 or more`, `90 分以上为优秀`; nothing if intervals are too few."""
-    intervals = list(intervals_in(text, fewest))
-    if len(intervals) < fewest:
-        return
-    gaps = [text[end:start] for (_, end, _), (start, _, _) in pairwise([(0, 0, None), *intervals])]
-    has_labels = sum(bool(_NAME_BEFORE.search(gap)) for gap in gaps) * 2 > len(gaps)
-    end = 0
-    measure = ""
-    for start, stop, interval in intervals:
-        before, after = _NAME_BEFORE.search(text[end:start]), _NAME_AFTER.match(text, stop)
-        code = None if has_labels else _CODE_ALONE.search(text[end:start])
-        found = after or code or before
-        name = found[1].strip() if found else ""
-        alias = (before[2],) if found is before and before and before[2] else ()
-        said = _MEASURE_BEFORE.search(text[end:start])
-        if before and not after:
-            said = _MEASURE_BEFORE.search(before[3])
-        symbol = _SYMBOL.search(text, start, stop)
-        measure = said[1].casefold() if said and said[1] != name else symbol[0] if symbol else measure
-        if name and name.casefold() not in _NO_NAMES and not _OF_SYMBOL.search(text[:start]):
-            yield Band((*alias, name), interval, offset + start, offset + stop, scale, measure)
-        end = after.end() if after else stop
+def _named_bands(text: str, offset: int, scale: int, fewest: int = 1) -> Iterator[Band]:
+    for names, interval, start, end, measure in named_intervals(text, fewest):
+        yield Band(names, interval, offset + start, offset + end, scale, measure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,12 +13,15 @@ from generator.formula.enclosure import point
 from generator.formula.writing import shown
 from generator.patterns import lazy, small
 
-_NUMBER = r"\d{1,9}(?:\.\d{1,6})?"
-_UNIT = r"(?:\s?(?:%|％|分|points?\b|pts?\b|个|次|人|天|小时|秒|ms\b|s\b|元|万|gb\b|mb\b|℃|°c))?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,6})?)"
+_UNIT = (
+    r"(?:\s?(?:%|％|分|points?\b|pts?\b|个|次|人|天|小时|秒|ms\b|s\b|元|万|gb\b|mb\b|℃|°c))?(?:[（(]含[)）])?"
+)
 _LOW, _HIGH = (rf"(?P<{side}>{_NUMBER}){_UNIT}" for side in ("low", "high"))
+_UP_TO = r"(?:up\s)?to\b(?: but)?"
 _OVER = (
     r"(?:≥|>=|⩾|至少|不低于|不少于|大于等于|大于或等于|at least|no less than|from)",
-    r"(?:[+＋]|[及或]?以上|(?:points )?(?:and|or) (?:above|more|higher|up|over))",
+    r"(?:[+＋]|[及或]?以上|(?:points )?(?:and|or) (?:above|more|higher|up|over|better)|upwards?\b)",
     r"(?P<above>>|＞|大于|高于|超过|above|over|more than|greater than)",
 )
 _UNDER = (
@@ -46,10 +49,10 @@ _FORMS = tuple(
     lazy(form, re.IGNORECASE)
     for form in (
         rf"(?P<open>[\[(（])\s*{_LOW}\s*[,，]\s*{_HIGH}\s*(?P<close>[\])）])",
-        rf"(?:from\s|从\s?)?{_LOW}\s?(?:[-–—~～至到]|to\b|through\b)\s?{_HIGH}",
+        rf"(?:from\s|从\s?)?{_LOW}\s?(?:[-–—~～至到]|{_UP_TO}|through\b)\s?{_HIGH}",
         rf"{_LOW}{_BELOW_NAME}{_HIGH}",
         rf"between\s{_LOW}\sand\s{_HIGH}",
-        rf"{_LOW}\s?(?:[-–—~～至到]|to\b)\s?(?P<below>below|under|less than|不到|小于|<)\s?{_HIGH}",
+        rf"{_LOW}\s?(?:[-–—~～至到]|{_UP_TO})\s?(?P<below>below|under|less than|不到|小于|<)\s?{_HIGH}",
         rf"{_LOWER}\s?(?:[,，;；且]|and|but|并且)\s?{_UPPER}",
         _LOWER,
         _UPPER,
@@ -121,8 +124,8 @@ def _interval(text: str, groups: dict[str, str | None]) -> Interval | None:
     lows = [value for name, value in groups.items() if name.startswith("low") and value]
     highs = [value for name, value in groups.items() if name.startswith("high") and value]
     scale = 100 if "%" in text or "％" in text else 1
-    low = Fraction(lows[0]) / scale if lows else None
-    high = Fraction(highs[0]) / scale if highs else None
+    low = Fraction(lows[0].replace(",", "")) / scale if lows else None
+    high = Fraction(highs[0].replace(",", "")) / scale if highs else None
     if low is not None and high is not None and low > high:
         return None
     has_low = not groups.get("above") and groups.get("open") not in ("(", "（")
@@ -164,6 +167,20 @@ def tile(intervals: list[Interval]) -> bool:
     ]
     digit = max((each.digit for each in intervals), default=0)
     return all(gap >= 0 for gap in gaps) and any(gap <= digit for gap in gaps)
+
+
+def cascade(intervals: Sequence[Interval]) -> list[Interval]:
+    """The same, but what is open to one side ends where the next that is open to that side begins."""
+    ended = list(intervals)
+    rising = sorted((each for each in intervals if each.high is None), key=lambda each: each.bounds)
+    for lower, upper in pairwise(rising):
+        if lower.low != upper.low:
+            ended[intervals.index(lower)] = lower._replace(high=upper.low, has_high=not upper.has_low)
+    falling = sorted((each for each in intervals if each.low is None), key=lambda each: each.bounds)
+    for lower, upper in pairwise(falling):
+        if lower.high != upper.high:
+            ended[intervals.index(upper)] = upper._replace(low=lower.high, has_low=not lower.has_high)
+    return ended
 
 
 def intervals_in(text: str, fewest: int = 1) -> Iterator[tuple[int, int, Interval]]:

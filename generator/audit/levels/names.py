@@ -24,12 +24,25 @@ _SHORT = 2
 """A Latin name of so few letters also stands for other things."""
 
 
+_GRADE = lazy(
+    r"[A-Z]{1,3}[+-]?|[A-Z]\d{1,2}|优[秀异良]?|良好?|中等?|一般|合格|及格|达标|较?差|不合格|不及格|"
+    r"极?高|较?[高低]|极低|轻|重|"
+    r"(?:very )?(?:good|high|low|poor|bad|weak|strong)|excellent|outstanding|satisfactory|sufficient|"
+    r"adequate|fair|"
+    r"moderate|medium|mediocre|acceptable|pass|fail|critical|severe|green|yellow|amber|orange|red",
+    re.IGNORECASE,
+)
 _SPECIFIC = lazy(r"[A-Za-z]{3,}[ -][A-Za-z][A-Za-z -]{2,}|(?![高中低优良差极不较很非])[㐀-鿿]{3,}")
 
 
 def is_specific(name: str) -> bool:
-    """Whether a name belongs to one scale: `A`, `L2`, `good`, `良好` and `高风险` mean something everywhere."""
+    """Whether a name belongs to one scale; `A`, `L2`, `good` and `高风险` mean something everywhere."""
     return bool(_SPECIFIC.fullmatch(name))
+
+
+def is_grade(name: str) -> bool:
+    """Whether a name says nothing but how good or how grave something is."""
+    return bool(_GRADE.fullmatch(name))
 
 
 class Named(Protocol):

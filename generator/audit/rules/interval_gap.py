@@ -19,7 +19,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for scale in scales(document):
         if len({(band.interval.low, band.interval.high) for band in scale}) < len(scale):
             continue  # things that lie in intervals, two of them in the same
-        if all(band.interval.high is None for band in scale):
+        if _are_nested(scale):
             continue  # each from its bound upwards: the better are among the good
         if any(is_measured(document.plain, band.start, band.end) for band in scale):
             continue
@@ -32,6 +32,14 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _finding(document, *overlaps[0], "overlap")
         if len(gaps) == 1 and meeting:
             yield _finding(document, *gaps[0], "leave a gap")
+
+
+def _are_nested(scale: list[Band]) -> bool:
+    """Whether several intervals are open to the same side."""
+    return (
+        sum(band.interval.high is None for band in scale) > 1
+        or sum(band.interval.low is None for band in scale) > 1
+    )
 
 
 def _overlap(first: Band, second: Band) -> bool:
@@ -81,6 +89,10 @@ RULE: Rule[Document] = Rule(
         Example("Grades:\n\n- Gold: 85–100\n- Silver: ⟦70–89⟧\n- Bronze: 50–69\n"),
     ),
     good=(
+        Example(
+            "Service grades: Gold: ≥ 99.9%, Silver: ≥ 99.5%, Bronze: < 99.5%.\n",
+            note="each from its bound upwards",
+        ),
         Example(
             "得分如下。\n\n- Native tools: 95-99% reliability\n- Emulation: 70-85% reliability\n"
             "- Prompts: 50-70% reliability\n",

@@ -51,7 +51,51 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
-        Example("等级口径：90 分及以上为 A，80–89 分为 B，70–79 分为 C，70 分以下为 D。\n\n| 维度 | 权重 | 得分 | 加权得分 | 等级 |\n" "| --- | --- | --- | --- | --- |\n| 架构 | 30% | 82/100 | 24.6 | B |\n| 质量 | 30% | " "75/100 | 22.5 | C |\n| 功能 | 40% | ⟦85/100⟧ | 34.0 | A |\n", note="a level stands for the score, not for what it contributes"),
+        Example(
+            "| Level | Name | Score |\n| --- | --- | --- |\n| A1 | Assisted | below 0.30 |\n| "
+            "A2 | Supervised | 0.30 to 0.50 |\n| A3 | Conditional | 0.50 and above |\n\nAgents "
+            "were at level A3 in 2024 (⟦0.480⟧) and robots at A2 (0.410).\n",
+            note="a score in brackets",
+        ),
+        Example(
+            "| Level | Name | Score |\n| --- | --- | --- |\n| A1 | Assisted | below 0.30 |\n| "
+            "A2 | Supervised | 0.30 to 0.50 |\n| A3 | Conditional | 0.50 and above |\n\n$$\nS "
+            "= 0.5 \\times 0.6 + 0.5 \\times 0.74 = 0.67\n$$\n\nThis is level **⟦A2⟧** as "
+            "well, just 0.03 above last year.\n",
+            note="the result of the formula above",
+        ),
+        Example(
+            "Grading: 90+ = A, 80–89 = B, 70–79 = C, below 70 = F.\n\nTeam one scored 91 and "
+            "is rated A, team two scored ⟦84⟧ and is rated A.\n"
+        ),
+        Example(
+            "评分标准：≥90 优秀，80~89 良好，60~79 合格，<60 不合格。\n\n| 部门 | 得分 | 等级 "
+            "|\n| --- | --- | --- |\n"
+            "| 甲 | 92 | 优秀 |\n| 乙 | ⟦78⟧ | 良好 |\n",
+            note="names behind their intervals",
+        ),
+        Example(
+            "评级区间：AA 为 90 分及以上，A 为 80 至 90 分，BBB 为 70 至 80 分，BB 为 70 "
+            "分以下。\n\n本年得分 ⟦82.90⟧，评级为 "
+            "BBB，提高 6.50 分。\n"
+        ),
+        Example(
+            "| Stream | M | Grade |\n| --- | --- | --- |\n| Science | 70.8 | B |\n| Humanities "
+            "| ⟦68.7⟧ | B |\n| Commerce | 65.2 | C |\n\nGrades: A from 80, B from 70, C from "
+            "60, D below 60.\n"
+        ),
+        Example(
+            "Bands: good from 75, fair from 60, poor from 45, critical below 45.\n\nWith 62.2 "
+            "the index is **fair**; in 2024 it was ⟦66.8⟧ (poor).\n",
+            note="each band ends where the next begins",
+        ),
+        Example(
+            "等级口径：90 分及以上为 A，80–89 分为 B，70–79 分为 C，70 分以下为 D。\n\n| 维度 "
+            "| 权重 | 得分 | 加权得分 | 等级 |\n"
+            "| --- | --- | --- | --- | --- |\n| 架构 | 30% | 82/100 | 24.6 | B |\n| 质量 | 30% | "
+            "75/100 | 22.5 | C |\n| 功能 | 40% | ⟦85/100⟧ | 34.0 | A |\n",
+            note="a level stands for the score, not for what it contributes",
+        ),
         Example(
             "> 评级规则：S ≥9.5 · A 9.0–9.4 · B 8.0–8.9 · C <8.0\n\n"
             "| 维度 | 得分 | 等级 |\n| --- | --- | --- |\n| 视觉 | 9.4 | A- |\n| 性能 | ⟦4.9⟧ | S |\n",
@@ -133,7 +177,29 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
-        Example("等级口径：90 分及以上为 A，80–89 分为 B，80 分以下为 C。\n\n| 供应商 | 初评得分 | 终评得分 | 等级 |\n| --- | --- " "| --- | --- |\n| 甲 | 91 | 88 | B |\n| 乙 | 79 | 84 | B |\n", note="the column that the rows fit"),
+        Example(
+            "| Tier | Uptime |\n| --- | --- |\n| Gold | ≥ 99.9% |\n| Silver | ≥ 99.5% |\n| "
+            "Bronze | ≥ 99.0% |\n\nThe service has the tier Bronze with a score of 99.95%.\n",
+            note="promises do not end where the next begins",
+        ),
+        Example(
+            "| Name | Threshold | Status |\n| --- | --- | --- |\n| Accuracy | ≥ 0.90 | ok |\n| "
+            "Recall | ≥ 0.80 | ok |\n| Loss | ≤ 0.30 | ok |\n\nRecall reached a score of 0.95, "
+            "Accuracy (0.97).\n",
+            note="demands on several things, no scale",
+        ),
+        Example(
+            "Severity: critical from 9.0, high 7.0–8.9, medium 4.0–6.9, low below 4.0.\n\n"
+            "Findings: high (3), medium (12), low (2). Costs of $3.5 (high) rose by 2.5 points "
+            "(high).\n",
+            note="counts, amounts and changes",
+        ),
+        Example(
+            "等级口径：90 分及以上为 A，80–89 分为 B，80 分以下为 C。\n\n| 供应商 | 初评得分 | "
+            "终评得分 | 等级 |\n| --- | --- "
+            "| --- | --- |\n| 甲 | 91 | 88 | B |\n| 乙 | 79 | 84 | B |\n",
+            note="the column that the rows fit",
+        ),
         Example(
             "按得分评级：90 分以上为优秀，75–89 分为良好，60–74 分为合格。\n\n模块甲得分 92 分，评为优秀。"
             "\n\n"
