@@ -6,7 +6,7 @@ it. A row that breaks a law that holds is suspicious.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.coverage import Coverage, Skip
 from generator.audit.figures import Figure
-from generator.audit.quantities.named_weights import key_of, matched, named_weights
+from generator.audit.tables.declared_weights import declared_law
 from generator.audit.tables.evidence import (
     MOST_BROKEN,
     SHARES,
@@ -50,7 +50,7 @@ from generator.audit.tables.header_kinds import (
 from generator.audit.tables.laws import Law, laws_of
 from generator.audit.tables.plain_headers import plain_law
 from generator.audit.tables.plain_readings import VARIANCE, PlainLaw, is_excused
-from generator.audit.tables.row_laws import change_of, equal_to, weighted_sum_of
+from generator.audit.tables.row_laws import change_of, equal_to
 from generator.audit.tables.stated_wholes import laws_of_stated_wholes
 from generator.audit.tables.trials import Trial, try_law, try_laws
 from generator.audit.tables.wrong_cells import Breach, told
@@ -90,8 +90,7 @@ def find_verdicts(document: Document) -> tuple[Verdict, ...]:
 
 def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     """The columns; if they are in order, also rows that a law computes from other rows (profit, change)."""
-    verdicts = list(_verdicts(grid))
-    verdicts += _of_declared_weights(document, grid, verdicts)
+    verdicts = list(_verdicts(grid, _declared(document, grid)))
     verdicts += _of_stated_wholes(document, grid, verdicts)
     yield from verdicts
     if any(verdict.breaches for verdict in verdicts):
@@ -99,7 +98,7 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     if any(header_kinds(label) or hinted_kinds(label) for label in grid.labels):
         turned = transposed(document, grid)
         if turned and len(turned.columns) > 1:
-            verdicts = [_of_values(each, turned) for each in _verdicts(turned, named_only=True)]
+            verdicts = [_of_values(each, turned) for each in _verdicts(turned, {}, named_only=True)]
             yield from (
                 each
                 for each in verdicts
@@ -120,22 +119,32 @@ def _is_relative(header: str) -> bool:
     return bool(_NOT_VALUES & {*header_kinds(header)} or VARIANCE.search(header))
 
 
-def _of_declared_weights(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
-    """Scores by weights that a sentence, a formula or another table gives to the names of the columns."""
-    judged = {verdict.column.index for verdict in known}
-    for column in grid.columns:
-        if column.index in judged or not names_a_score(column.header):
-            continue
-        others = {key_of(each.header): each for each in grid.columns if each is not column}
-        for group in named_weights(document):
-            pairs = matched(group.by_name, others)
-            if pairs and sum(group.by_name.values()) == 1:
-                weighted = [(others[pairs[name]], weight) for name, weight in group.by_name.items()]
-                law = Law(WEIGHTED, tuple(each for each, _ in weighted), weighted_sum_of(weighted))
-                trial = try_law(grid, column, law)
-                if trial.right and is_established(grid, column, trial, [trial]):
-                    yield Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
-                    break
+def _declared(document: Document, grid: Grid) -> dict[int, Verdict]:
+    """The columns of weighted scores whose weights the document declares, by their index."""
+    verdicts = (_judge_declared(document, grid, column) for column in grid.columns)
+    return {each.column.index: each for each in verdicts if each}
+
+
+def _judge_declared(document: Document, grid: Grid, column: Column) -> Verdict | None:
+    """Judge each row by itself where the declaration leaves nothing else that the column may be."""
+    declared = declared_law(document, grid, column)
+    if declared is None:
+        return None
+    law = declared.plain.law
+    trial = try_law(grid, column, law)
+    if declared.is_sure and (trial.right or not declared.plain.needs_right):
+        excused = {row for row in trial.wrong if is_excused(declared.plain, column, row, is_shown=False)}
+        if len(excused) * 2 <= len(column.known):
+            is_shown = len(trial.right) >= len(excused)
+            wrong = [
+                row for row in trial.wrong if not is_excused(declared.plain, column, row, is_shown=is_shown)
+            ]
+            last = trial.last if len(trial.last) < len(trial.right) else ()
+            trial = replace(trial, wrong=tuple(wrong), last=last)
+            return Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)), is_plain=True)
+    if trial.right and is_established(grid, column, trial, [trial]):
+        return Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
+    return None
 
 
 def _of_stated_wholes(document: Document, grid: Grid, known: Sequence[Verdict]) -> Iterator[Verdict]:
@@ -149,14 +158,17 @@ def _of_stated_wholes(document: Document, grid: Grid, known: Sequence[Verdict]) 
             yield Verdict(column, best.law, tuple(_breaches(grid, column, best, named=True)))
 
 
-def _verdicts(grid: Grid, *, named_only: bool = False) -> Iterator[Verdict]:
-    """The laws that headers name go first; what they explain needs no other law (a + b = c is c − b = a)."""
+def _verdicts(grid: Grid, declared: Mapping[int, Verdict], *, named_only: bool = False) -> Iterator[Verdict]:
+    """What is declared goes first, then the laws that headers name.
+
+    What they explain needs no other law (a + b = c is c − b = a).
+    """
     if len(grid.columns) + len(grid.workings) < 2:
         return
     explained: list[set[int]] = []
     unnamed: list[Column] = []
     for column in grid.columns:
-        verdict = _judge_named(grid, column) or _judge_plain(grid, column)
+        verdict = declared.get(column.index) or _judge_named(grid, column) or _judge_plain(grid, column)
         if verdict and grid.totals and not verdict.is_plain:
             verdict = _with_totals(grid, verdict)
         if verdict is None:

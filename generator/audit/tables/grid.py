@@ -37,8 +37,10 @@ _MEAN = lazy(
 _PART_OF = lazy(
     r"[-–—·└├•>\s]*(?:其中|of which|thereof|including|incl\.?)|[└├]|(?:&nbsp;|&emsp;|　)+\s*\S", re.IGNORECASE
 )
-_WEIGHT = lazy(r"权重|weights?(?:\s*[（(].*)?", re.IGNORECASE)
-_PERCENT_HEADER = lazy(r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|[%％]$")
+_WEIGHT = lazy(r"(?:权重(?:系数|占比)?|weight(?:s|ing|age)?)(?:\s*[（(].*)?", re.IGNORECASE)
+_PERCENT_HEADER = lazy(
+    r"[（(\[]\s*(?:%|％|单位\s*[:：]?\s*%|in %|percent)\s*[)）\]]|^[%％]|(?<!\d)(?<!\d )[%％]$"
+)
 _BLANK = lazy(r"[-–—/\\.…·]*|n/?a|无|没有|none|null|空", re.IGNORECASE)
 _ROUNDED = words(
     r"[（(][^()（）]{0,20}(?:万|亿|千|million|billion|thousand|bn|mn|\b000|"

@@ -42,6 +42,7 @@ from generator.audit.tables.header_kinds import (
     names_a_score,
     periods_between,
 )
+from generator.audit.tables.printed_weights import printed_weights, whole_of
 from generator.audit.tables.row_laws import (
     adjusted_by,
     balance_of,
@@ -60,9 +61,6 @@ from generator.audit.tables.row_laws import (
 )
 from generator.patterns import lazy
 
-_WEIGHT_IN_HEADER = lazy(
-    r"[（(]\s*(?:权重|weight)?\s*[:：=]?\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*[)）]", re.IGNORECASE
-)
 _EXTREME = lazy(
     r"最[大小高低长短多少优差快慢]|中位|标准差|\bm(?:in|ax)(?:imum)?\b|\bmedian\b|\bst(?:d|dev)\b|\bp\d\d|\bbest\b|\bworst\b",
     re.IGNORECASE,
@@ -212,15 +210,8 @@ def _weighted(grid: Grid, column: Column, others: list[Column]) -> Iterator[Law]
     """A weighted sum whose weights stand in the headers or in a row of their own."""
     if not names_a_score(column.header):
         return
-    weights = [(other, weight) for other in others if (weight := _weight(grid, other)) is not None]
-    if len(weights) > 1 and sum(weight for _, weight in weights) == 1:
-        yield Law(WEIGHTED, tuple(other for other, _ in weights), weighted_sum_of(weights))
-
-
-def _weight(grid: Grid, column: Column) -> Fraction | None:
-    found = _WEIGHT_IN_HEADER.search(column.header)
-    if found:
-        value = Fraction(found[1])
-        return value / 100 if found[2] or value > 1 else value
-    figure = column.figures[grid.weights] if grid.weights is not None else None
-    return figure.value if figure and figure.is_plain else None
+    weights = printed_weights(grid, others)
+    made = sum((weight for _, weight in weights), Fraction(0))
+    if len(weights) > 1 and whole_of([weight for _, weight in weights]) == made:
+        shares = [(other, weight / made) for other, weight in weights]
+        yield Law(WEIGHTED, tuple(other for other, _ in shares), weighted_sum_of(shares))

@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from generator.audit.tables.expectations import Expect, Expectation
+from generator.audit.tables.expectations import Expect
 from generator.audit.tables.grid import Column, Grid
 from generator.audit.tables.header_kinds import DIFFERENCE, PRODUCT, QUOTIENT, RATE
 from generator.audit.tables.laws import Law
-from generator.audit.tables.plain_readings import PlainLaw, in_other_units, is_derived, name_of
+from generator.audit.tables.plain_readings import (
+    PlainLaw,
+    any_of,
+    in_other_units,
+    is_derived,
+    name_of,
+    no_other,
+)
 from generator.audit.tables.row_laws import balance_of, monomial_of, of_like, part_of_both, rest_of
 from generator.patterns import lazy
 
@@ -79,7 +86,7 @@ def _gross_profit(grid: Grid, column: Column) -> PlainLaw | None:
     if revenue is None or cost is None:
         return None
     law = Law(DIFFERENCE, (revenue, cost), balance_of((revenue,), (cost,)), of_totals=True)
-    return PlainLaw(law, _none)
+    return PlainLaw(law, no_other)
 
 
 def _profit(grid: Grid, column: Column) -> PlainLaw | None:
@@ -107,7 +114,7 @@ def _margin_of(grid: Grid, column: Column, words: re.Pattern[str]) -> PlainLaw |
     if revenue is None or not column.is_percent:
         return None
     if profit:
-        markup = monomial_of((profit,), (cost,)) if cost else _none
+        markup = monomial_of((profit,), (cost,)) if cost else no_other
         return _share(profit, revenue, (markup,))
     if cost and words is _GROSS:
         law = Law(RATE, (cost, revenue), of_like(cost, revenue, rest_of(cost, revenue)), of_totals=True)
@@ -126,7 +133,7 @@ def _attainment(grid: Grid, column: Column) -> PlainLaw | None:
 def _share(part: Column, whole: Column, readings: Sequence[Expect]) -> PlainLaw:
     """One cell as a part of another, and what else excuses the percentage."""
     law = Law(RATE, (part, whole), of_like(part, whole, monomial_of((part,), (whole,))), of_totals=True)
-    return PlainLaw(law, _any_of(readings))
+    return PlainLaw(law, any_of(readings))
 
 
 def _effort(grid: Grid, column: Column) -> PlainLaw | None:
@@ -136,7 +143,7 @@ def _effort(grid: Grid, column: Column) -> PlainLaw | None:
     if people is None or time is None:
         return None
     times = monomial_of((people, time), ())
-    return PlainLaw(Law(PRODUCT, (people, time), times), _none)
+    return PlainLaw(Law(PRODUCT, (people, time), times), no_other)
 
 
 def _precision(grid: Grid, column: Column) -> PlainLaw | None:
@@ -152,7 +159,7 @@ def _of_positives(grid: Grid, column: Column, others: re.Pattern[str]) -> PlainL
     true, other = _only(counts, _TRUE), _only(counts, others)
     if true is None or other is None:
         return None
-    return PlainLaw(Law(RATE, (true, other), part_of_both(true, other), of_totals=True), _none)
+    return PlainLaw(Law(RATE, (true, other), part_of_both(true, other), of_totals=True), no_other)
 
 
 def _per_unit(grid: Grid, column: Column) -> PlainLaw | None:
@@ -196,19 +203,6 @@ def _bare_stem(header: str) -> str:
 
 def _stem(column: Column) -> str:
     return _bare_stem(name_of(column))
-
-
-def _none(row: int) -> list[Expectation]:
-    """No other reading."""
-    del row
-    return []
-
-
-def _any_of(readings: Sequence[Expect]) -> Expect:
-    def expect(row: int) -> list[Expectation]:
-        return [each for reading in readings for each in reading(row)]
-
-    return expect
 
 
 _FINDERS: tuple[tuple[re.Pattern[str], _Find], ...] = (

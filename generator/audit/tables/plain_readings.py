@@ -60,6 +60,21 @@ def in_other_units(basis: Expect) -> Expect:
     return expect
 
 
+def no_other(row: int) -> list[Expectation]:
+    """No other reading."""
+    del row
+    return []
+
+
+def any_of(readings: Sequence[Expect]) -> Expect:
+    """Every reading of several."""
+
+    def expect(row: int) -> list[Expectation]:
+        return [each for reading in readings for each in reading(row)]
+
+    return expect
+
+
 @lru_cache(maxsize=1024)
 def _bare_name(header: str) -> str:
     return " ".join(_UNIT.sub("", header).split())
