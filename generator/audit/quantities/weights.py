@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.audit.lists import first_line, lists
 from generator.audit.statements import SENTENCE
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -36,6 +37,10 @@ _NAMED_LIST = lazy(
 )
 _FARTHEST = Fraction(3, 10)
 """Figures that miss 1 by more than this are no weights of one score."""
+_POINTS = (Fraction(10), Fraction(100))
+"""What weights make that are given in points."""
+_NEAR = Fraction(1, 5)
+"""Weights that miss their whole by no more than this were meant to make it."""
 _WEIGHT_IN_BRACKETS = lazy(
     r"[（(]\s?(?:[wW]|权重|占比权重|weights?)\s?(?:[=:：为]\s?|\s)?(\d*\.\d+|\d{1,3})\s?(\\?%)?\s?[)）]"
 )
@@ -44,6 +49,13 @@ _OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|
 _LISTED = lazy(r"权重|加权|eight|概率|robabilit")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
+_LEFT = 60
+_NAMED_FACTOR = r"[^\W\d_](?:[^\W\d_]|[ /-](?=[^\W\d_])){0,30}"
+_FACTOR = r"(?:0?\.\d+|\d{1,3}(?:\.\d+)?\s?[%％])"
+_PRODUCT = (
+    rf"(?:[（(]\s?)?(?:{_NAMED_FACTOR}\s?[×*·]\s?{_FACTOR}|{_FACTOR}\s?[×*·]\s?{_NAMED_FACTOR})(?:\s?[)）])?"
+)
+_SUM_OF_PRODUCTS = lazy(rf"{_PRODUCT}(?:\s?[+＋]\s?{_PRODUCT}){{1,11}}")
 _CONTEXT = lazy("权重|加权|weight|Weight|WEIGHT")
 _REACH = 300
 _MAX_FORMULA = 2_000
@@ -64,10 +76,22 @@ class Weights(NamedTuple):
         return sum(self.values, Fraction(0))
 
 
+def whole_of(weights: Sequence[Fraction]) -> Fraction | None:
+    """What weights should make: 1, or 10 or 100 points; nothing for figures that make neither."""
+    made = sum(weights, Fraction(0))
+    if any(weight <= 0 for weight in weights):
+        return None
+    if all(weight < 1 for weight in weights):
+        return Fraction(1) if abs(made - 1) <= _NEAR else None
+    return made if made in _POINTS else None
+
+
 @lru_cache(maxsize=2)
 def weights(document: Document) -> tuple[Weights, ...]:
     """All introductions of weights, in the order of the text."""
-    found = [*_assigned(document), *_listed(document), *_bracketed(document), *_in_sums(document)]
+    found = [*_assigned(document), *_listed(document), *_bracketed(document), *_in_items(document)]
+    sums = [*_in_sums(document), *_in_sums_of_products(document)]
+    found += [each for index, each in enumerate(sums) if not _overlaps(each, sums[:index])]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -135,6 +159,18 @@ def _bracketed(document: Document) -> Iterator[Weights]:
                 yield Weights(values, found[0].start(), found[-1].end(), "", True)
 
 
+def _in_items(document: Document) -> Iterator[Weights]:
+    """`- Relevance (weight 25%): …`: a list of which each item says the weight of one thing."""
+    for items in lists(document):
+        found = [list(_WEIGHT_IN_BRACKETS.finditer(first_line(document, item))) for item in items]
+        if len(items) < 3 or any(len(each) != 1 for each in found):
+            continue
+        values = tuple(_value(match[1], match[2]) for (match,) in found)
+        if all(0 < value < 1 for value in values) and abs(sum(values, Fraction(0)) - 1) <= _FARTHEST:
+            first, last = items[0].text_start + found[0][0].start(), items[-1].text_start + found[-1][0].end()
+            yield Weights(values, first, last, "", True)
+
+
 def _in_sums(document: Document) -> Iterator[Weights]:
     """`0.4 × adoption + 0.6 × maturity` in formulas and in text."""
     for math in document.maths:
@@ -145,6 +181,21 @@ def _in_sums(document: Document) -> Iterator[Weights]:
         text = document.flat[run.start : run.end]
         if "+" in text and len(text) <= _MAX_FORMULA:
             yield from _sums(document, text, run.start)
+
+
+def _overlaps(found: Weights, others: Sequence[Weights]) -> bool:
+    return any(other.start < found.end and found.start < other.end for other in others)
+
+
+def _in_sums_of_products(document: Document) -> Iterator[Weights]:
+    """`(quality × 0.4) + (price × 0.6)`: the names first, or each product in brackets."""
+    for run in document.runs:
+        for match in _SUM_OF_PRODUCTS.finditer(document.flat, run.start, run.end):
+            values = _figures(match[0])
+            near = document.flat[max(run.start, match.start() - _LEFT) : match.start()]
+            is_near = abs(sum(values, Fraction(0)) - 1) <= _FARTHEST
+            if all(0 < value < 1 for value in values) and is_near:
+                yield Weights(values, match.start(), match.end(), _owner(near), bool(_OF_SCORE.search(near)))
 
 
 def _sums(document: Document, text: str, offset: int) -> Iterator[Weights]:

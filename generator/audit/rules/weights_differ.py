@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.audit.quantities.named_weights import NamedWeights, matched, named_weights
+from generator.audit.quantities.named_weights import NamedWeights, named_weights, paired
 from generator.audit.quantities.weights import Weights, weights
 from generator.audit.relations import Found, chains
 from generator.diagnostics import Diagnostic, Note, Severity
@@ -56,7 +56,7 @@ def _between_names(document: Document) -> Iterator[Diagnostic]:
             for first in groups
             if first is not second
             and len(first.by_name) == len(second.by_name)
-            and (pairs := matched(second.by_name, first.by_name))
+            and (pairs := paired([*second.by_name], [*first.by_name]))
         ]
         if len(same) != 1 or same[0][0].start > second.start:
             continue

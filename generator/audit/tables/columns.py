@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.coverage import Coverage, Skip
 from generator.audit.figures import Figure
-from generator.audit.tables.declared_weights import declared_law
+from generator.audit.tables.declared_weights import declared_laws
 from generator.audit.tables.evidence import (
     MOST_BROKEN,
     SHARES,
@@ -127,23 +127,20 @@ def _declared(document: Document, grid: Grid) -> dict[int, Verdict]:
 
 def _judge_declared(document: Document, grid: Grid, column: Column) -> Verdict | None:
     """Judge each row by itself where the declaration leaves nothing else that the column may be."""
-    declared = declared_law(document, grid, column)
-    if declared is None:
-        return None
-    law = declared.plain.law
-    trial = try_law(grid, column, law)
-    if declared.is_sure and (trial.right or not declared.plain.needs_right):
-        excused = {row for row in trial.wrong if is_excused(declared.plain, column, row, is_shown=False)}
-        if len(excused) * 2 <= len(column.known):
-            is_shown = len(trial.right) >= len(excused)
-            wrong = [
-                row for row in trial.wrong if not is_excused(declared.plain, column, row, is_shown=is_shown)
-            ]
-            last = trial.last if len(trial.last) < len(trial.right) else ()
-            trial = replace(trial, wrong=tuple(wrong), last=last)
-            return Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)), is_plain=True)
-    if trial.right and is_established(grid, column, trial, [trial]):
-        return Verdict(column, law, tuple(_breaches(grid, column, trial, named=True)))
+    for plain, is_sure in declared_laws(document, grid, column):
+        trial = try_law(grid, column, plain.law)
+        if is_sure and (trial.right or not plain.needs_right):
+            excused = {row for row in trial.wrong if is_excused(plain, column, row, is_shown=False)}
+            if len(excused) * 2 <= len(column.known):
+                is_shown = len(trial.right) >= len(excused)
+                wrong = (row for row in trial.wrong if not is_excused(plain, column, row, is_shown=is_shown))
+                last = trial.last if len(trial.last) < len(trial.right) else ()
+                trial = replace(trial, wrong=tuple(wrong), last=last)
+                return Verdict(
+                    column, plain.law, tuple(_breaches(grid, column, trial, named=True)), is_plain=True
+                )
+        if trial.right and is_established(grid, column, trial, [trial]):
+            return Verdict(column, plain.law, tuple(_breaches(grid, column, trial, named=True)))
     return None
 
 

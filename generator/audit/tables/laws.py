@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from generator.audit.quantities.weights import whole_of
 from generator.audit.tables.column_laws import (
     against,
     cumulative,
@@ -42,7 +43,7 @@ from generator.audit.tables.header_kinds import (
     names_a_score,
     periods_between,
 )
-from generator.audit.tables.printed_weights import printed_weights, whole_of
+from generator.audit.tables.printed_weights import printed_weights
 from generator.audit.tables.row_laws import (
     adjusted_by,
     balance_of,

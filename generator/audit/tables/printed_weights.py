@@ -19,10 +19,6 @@ _IN_HEADER = lazy(
     re.IGNORECASE,
 )
 """`Price (0.4)`, `质量（权重 40%）`, `Impact ×0.5`, `平时30%`."""
-_POINTS = (Fraction(10), Fraction(100))
-"""What weights make that are given in points."""
-_FARTHEST = Fraction(1, 5)
-"""Weights that miss their whole by no more than this were meant to make it."""
 
 
 @lru_cache(maxsize=1024)
@@ -51,13 +47,3 @@ def printed_weights(grid: Grid, columns: Sequence[Column]) -> list[tuple[Column,
         cells = [(each, each.figures[row]) for each in columns]
         found = [(each, figure.value) for each, figure in cells if figure and figure.is_plain]
     return found
-
-
-def whole_of(weights: Sequence[Fraction]) -> Fraction | None:
-    """What weights should make: 1, or 10 or 100 points; nothing for figures that make neither."""
-    made = sum(weights, Fraction(0))
-    if any(weight <= 0 for weight in weights):
-        return None
-    if all(weight < 1 for weight in weights):
-        return Fraction(1) if abs(made - 1) <= _FARTHEST else None
-    return made if made in _POINTS else None
