@@ -98,7 +98,8 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
     if any(header_kinds(label) or hinted_kinds(label) for label in grid.labels):
         turned = transposed(document, grid)
         if turned and len(turned.columns) > 1:
-            verdicts = [_of_values(each, turned) for each in _verdicts(turned, {}, named_only=True)]
+            declared = _declared(document, turned) if turned.weights is None else {}
+            verdicts = [_of_values(each, turned) for each in _verdicts(turned, declared, named_only=True)]
             yield from (
                 each
                 for each in verdicts
@@ -234,7 +235,7 @@ def _judge_plain(grid: Grid, column: Column) -> Verdict | None:
     trial = try_law(grid, column, plain.law)
     is_shown = len(trial.right) > max(1, len(trial.wrong))
     wrong = tuple(row for row in trial.wrong if not is_excused(plain, column, row, is_shown=is_shown))
-    if len(wrong) > (len(trial.right) * 2 + 1 if trial.right else _NEVER_RIGHT):
+    if not plain.is_declared and len(wrong) > (len(trial.right) * 2 + 1 if trial.right else _NEVER_RIGHT):
         return None
     if plain.needs_right and wrong and not is_no_chance(column, trial):
         return None

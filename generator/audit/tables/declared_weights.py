@@ -22,6 +22,7 @@ from generator.audit.tables.laws import Law
 from generator.audit.tables.plain_readings import PlainLaw, any_of, name_of, no_other
 from generator.audit.tables.printed_weights import name_without_weight, printed_weights
 from generator.audit.tables.row_laws import mean_of, sum_of, weighted_sum_of
+from generator.audit.tables.scales import on_scale, scale_of
 from generator.markdown import Document
 from generator.patterns import lazy, small, words
 
@@ -46,14 +47,6 @@ _ASIDE = lazy(
 )
 _REACH = 1_500
 _BESIDE = 300
-_NEAR = Fraction(3, 20)
-"""So near most totals must be to what the weights make."""
-_SCALES = (
-    Fraction(1),
-    *(Fraction(each) for each in (10, 100, 20, 2, 25)),
-    *(Fraction(1, each) for each in (10, 100, 5, 20, 4)),
-)
-"""Between the scale of the scores and that of their total: points out of 5 as percentages are times 20."""
 _FEWEST = 3
 """So many figures in headers that make 1 are weights whether or not a word says so."""
 
@@ -151,8 +144,8 @@ def _sum_of(
     operands = tuple(each for each, _ in weights)
     basis = weighted_sum_of(weights)
     basis = basis if made == 1 else _or_mean(basis, made)
-    scale = _scale(grid, column, basis)
-    law = Law(WEIGHTED, operands, _scaled(basis, scale or Fraction(1)))
+    scale = scale_of(grid, column, basis)
+    law = Law(WEIGHTED, operands, on_scale(basis, scale or Fraction(1)))
     excuses = no_other if is_said else any_of((sum_of(operands), mean_of(operands)))
     is_bare = not is_said and (len(weights) < _FEWEST or made != 1)
     return _Sum(law, tuple(weight for _, weight in weights), excuses, scale, is_bare or scale != 1)
@@ -174,31 +167,3 @@ def _or_mean(basis: Expect, made: Fraction) -> Expect:
         ]
 
     return expect
-
-
-def _scaled(basis: Expect, scale: Fraction) -> Expect:
-    """The same on another scale."""
-    if scale == 1:
-        return basis
-    sign = f" × {scale}" if scale > 1 else f" / {1 / scale}"
-
-    def expect(row: int) -> list[Expectation]:
-        return [
-            each._replace(bounds=each.bounds.times(Bounds.point(scale)), formula=f"({each.formula}){sign}")
-            for each in basis(row)
-        ]
-
-    return expect
-
-
-def _scale(grid: Grid, column: Column, basis: Expect) -> Fraction | None:
-    """The scale on which most rows are near what the weights make; nothing if there is none."""
-    ratios = [
-        figure.value / expected[0].bounds.exact
-        for row in grid.parts
-        if (figure := column.figures[row]) and (expected := basis(row)) and expected[0].bounds.exact
-    ]
-    for scale in _SCALES:
-        if sum(abs(ratio / scale - 1) <= _NEAR for ratio in ratios) * 2 > len(ratios):
-            return scale
-    return None

@@ -26,6 +26,7 @@ from generator.audit.tables.header_kinds import (
     header_kinds,
 )
 from generator.audit.tables.laws import Law
+from generator.audit.tables.plain_contributions import contribution_law
 from generator.audit.tables.plain_parts import rate_law, whole_law
 from generator.audit.tables.plain_ratios import ratio_law
 from generator.audit.tables.plain_readings import VARIANCE, PlainLaw, in_other_units, is_derived, name_of
@@ -78,7 +79,7 @@ _MOST_GROUPS = 40
 
 def plain_law(grid: Grid, column: Column) -> PlainLaw | None:
     """The law that the headers of a column and its operands name; nothing if they leave another one."""
-    for find in (_change, _product, whole_law, rate_law, ratio_law, _mean_or_sum, _share):
+    for find in (contribution_law, _change, _product, whole_law, rate_law, ratio_law, _mean_or_sum, _share):
         found = find(grid, column)
         if found:
             return found

@@ -34,6 +34,8 @@ class PlainLaw(NamedTuple):
     excuses: Expect
     needs_right: bool = False
     """Whether some row must obey, because the column may be computed from what is not shown."""
+    is_declared: bool = False
+    """Whether the headers leave nothing else at all, so that every row may break it."""
 
 
 def is_derived(column: Column) -> bool:
