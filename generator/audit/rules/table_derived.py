@@ -40,6 +40,34 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| 指标 | 权重 | 得分 | 加权得分 |\n| --- | --- | --- | --- |\n| 质量 | 50% | 85 | ⟦44.50⟧ |\n"
+            "| 价格 | 30% | 72 | 21.60 |\n",
+            note="weight times score",
+        ),
+        Example(
+            "Weights: price 50%, quality 30%, delivery 20%.\n\n| Criterion | A | B |\n| --- | "
+            "--- | --- |\n| Price | 8 | 6 |\n| Quality | 7 | 9 |\n| Delivery | 9 | 5 |\n| "
+            "Weighted score | 7.9 | ⟦7.1⟧ |\n",
+            note="criteria as rows",
+        ),
+        Example(
+            "综合得分 = 质量×50% + 价格×30% + 交付×20%\n\n| 供应商 | 质量 | 价格 | 交付 | 综合得分 |\n"
+            "| --- | --- | --- | --- | --- |\n| 甲 | 85 | 90 | 78 | ⟦83.7⟧ |\n| 乙 | 92 | 70 | 88 | 84.6 |\n",
+            note="a formula in the text",
+        ),
+        Example(
+            "- Relevance to the workflow (weight 50%): does it help?\n- Low friction / time to "
+            "value (weight 30%)\n- Local or self-hosted use (weight 20%)\n\n| Tool | Relevance "
+            "| Low friction | Local/self-hosted | Weighted total |\n| --- | --- | --- | --- | "
+            "--- |\n| Sheets | 4 | 5 | 2 | ⟦3.5/5⟧ |\n",
+            note="the weights stand in a list, the headers are short forms",
+        ),
+        Example(
+            "| Candidate | Engine (0.5) | Game (0.3) | Cost (0.2) | Total |\n| --- | --- | --- "
+            "| --- | --- |\n| Options | 5 | 4 | 3 | ⟦4.15⟧ |\n",
+            note="the headers give the weights: one row is enough",
+        ),
+        Example(
             "| Item | Calculation | Cost |\n| --- | --- | --- |\n| Restore | 100 GB × $0.025 | $2.50 |\n"
             "| Tiering | 100 GB × ($0.023 + $0.0025) | ⟦$2.52⟧ |\n",
             note="the cell before spells it out",
@@ -144,6 +172,23 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Student | Essay (60%) | Exam (40%) | Total |\n| --- | --- | --- | --- |\n| Ann "
+            "| 54 | 38 | 92 |\n| Bob | 48 | 36 | 84 |\n",
+            note="points that are weighted already",
+        ),
+        Example(
+            "Scores are weighted 50% quality, 30% price and 20% delivery; late bids get a "
+            "penalty.\n\n| Bidder | Quality | Price | Delivery | Score |\n| --- | --- | --- | "
+            "--- | --- |\n| A | 80 | 90 | 70 | 76 |\n| B | 75 | 80 | 90 | 74 |\n",
+            note="the text tells of more than weights",
+        ),
+        Example(
+            "| Candidate | Engine (0.5) | Game (0.3) | Cost (0.2) | Penalty | Total |\n| --- | "
+            "--- | --- | --- | --- | --- |\n| Options | 5 | 4 | 3 | 0.5 | 3.8 |\n| Console | 4 "
+            "| 4 | 2 | 0.2 | 3.4 |\n",
+            note="a column without a weight counts as well",
+        ),
         Example(
             "| $000 | Actual | Plan | Variance % |\n| --- | --- | --- | --- |\n"
             "| Revenue | 1,100 | 1,050 | +5% |\n| COGS | 209 | 200 | +5% |\n"

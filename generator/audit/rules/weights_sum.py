@@ -102,6 +102,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "- Relevance ⟦(weight 40%): does it help?\n- Friction (weight 35%): is it quick?\n"
+            "- Privacy (weight 35%)⟧: is it local?\n",
+            note="said item by item",
+        ),
+        Example(
             "| 维度 | 得分 | 权重 |\n| --- | --- | --- |\n| 服务 | 9.2 | 30% |\n| 资源 | 8.4 | 30% |\n"
             "| 环境 | 8.8 | 40% |\n| **综合** | | ⟦**130%**⟧ |\n",
             note="the row of the whole score repeats their sum",
