@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from generator.audit.figures import bare, read_figure
 from generator.audit.levels.intervals import read_interval
 from generator.audit.statements import Mention, mentions
+from generator.audit.tables.sides import side_of
 from generator.audit.tables.titles import column_titles
 from generator.diagnostics import Diagnostic, Severity
-from generator.markdown import Document, Row, Table
+from generator.formula.enclosure import point
+from generator.formula.writing import shown
+from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy
 from generator.rule import Example, Rule
 
 _THRESHOLD = lazy(
-    r"阈值|目标值?|要求|标准|门槛|上限|下限|指标值|threshold|target|limit|requirement|goal|SLO|bar",
+    r"阈值|目标值?|要求|标准|门槛|[上下时]限|限[值额]|指标值|承诺|预算|计划|红线|警戒|最[低高][^得分]|threshold|target|"
+    r"limit|requirement|goal|\bSL[OA]\b|\bbar\b|budget|\bplan(?:ned)?\b|promise|commit|allow|maximum|minimum|"
+    r"\b(?:max|min|cap|quota|norm)\b",
     re.IGNORECASE,
 )
 _MEASURED = lazy(
-    r"实测值?|实际值?|当前值?|现状|结果值?|测量值?|测得|达到|[造化进级]后|actual|measured|current|\bafter\b|result|observed|value",
+    r"实测值?|实际|当前值?|现状|结果值?|测量值?|测得|达到|实绩|[造化进级]后|actual|measured|current|\bafter\b|"
+    r"result|observed|value|achieved|reali[sz]ed",
     re.IGNORECASE,
 )
 _MET = lazy(
-    r"(?:✅|✓|√)?\s?(?:已?达标|合格|通过|满足|符合|达成|是|pass(?:ed)?|met|ok|yes)?\s?(?:✅|✓|√)?",
+    r"(?:✅|✓|√|✔️?)?\s?(?:已?达标|合格|通过|满足|符合|达成|已?兑现|按[时期]|是|pass(?:ed)?|met|ok|yes|compliant|"
+    r"reached|achieved|kept|within)?\s?(?:✅|✓|√|✔️?)?",
     re.IGNORECASE,
 )
 _MISSED = lazy(
-    r"(?:❌|✗|×|⚠️?)?\s?(?:未达标|不达标|不合格|未通过|不通过|不满足|不符合|未达成|否|"
-    r"fail(?:ed)?|missed|not met|no)?\s?(?:❌|✗|×)?",
+    r"(?:❌|✗|×|✘|⚠️?)?\s?(?:未达标|不达标|不合格|未通过|不通过|不满足|不符合|未达成|未兑现|超[时期标限]|否|"
+    r"fail(?:ed)?|missed|not (?:met|reached|achieved|kept)|non-?compliant|no)?\s?(?:❌|✗|×|✘)?",
     re.IGNORECASE,
 )
 _REVERSED = lazy(r"整改|告警|报警|超标|超限|异常|违规|violat|alert|alarm|breach|exceed|fail", re.IGNORECASE)
 """Columns whose "yes" says that a limit is broken."""
+_TOLD = lazy(
+    r"达标|兑现|合格|满足|符合|达成|判定|结[论果]|状态|完成|通过|评价|\b(?:met|meets?|pass(?:ed)?|ok|status|verdict|"
+    r"complian\w+|reached|within|achiev\w+|on target|results?|fulfilled|kept)\b",
+    re.IGNORECASE,
+)
+"""Columns that judge what stands beside them."""
 _AT_LEAST = lazy(r"不低于|不少于|至少|达到|(?:at least|no less than|minimum of)\s?$", re.IGNORECASE)
 _AT_MOST = lazy(r"不超过|不高于|不得超过|(?:at most|no more than|maximum of)\s?$", re.IGNORECASE)
 _REACH = 400
@@ -54,28 +68,64 @@ _SIGNS = {"上限": "≤", "限值": "≤", "下限": "≥"}
 def check(document: Document) -> Iterator[Diagnostic]:
     """Tables with the three columns, then sentences with the three parts."""
     for table in document.tables:
-        columns = _columns(document, table)
-        if columns:
-            yield from _table(document, table, columns)
+        for each in _table(document, table):
+            if each.holds != each.said:
+                cell = each.cell
+                yield _finding(document, cell.start, cell.end, each.limit, bare(cell.text), each.said)
     for run in document.runs:
         for found in _IN_TEXT.finditer(document.flat, run.start, run.end):
             yield from _sentence(document, found)
 
 
 class _Columns(NamedTuple):
-    """Where the thresholds (a column, or one for all), the measured figures and the verdicts stand."""
+    """Where the limits (a column, or one for all), the measured figures and the verdicts stand."""
 
     bound: int | str
     value: int
     verdict: int
+    titles: Sequence[str]
+    is_signed: bool
+    """Whether the limits say which side they are on (`≤ 5`); otherwise their names or the rows tell."""
+    side: str = ""
+    """The side of limits whose names leave it open."""
 
     def limit(self, row: Row) -> str:
-        """The threshold of a row."""
-        return bare(row.cells[self.bound].text) if isinstance(self.bound, int) else self.bound
+        """The limit of a row, with its sign; "" if it has none."""
+        if isinstance(self.bound, str):
+            return self.bound
+        text, title = bare(row.cells[self.bound].text), self.titles[self.bound]
+        figure = read_figure(text)
+        if figure is None or figure.kind != "exact":
+            return text
+        sign = side_of(title, self.titles[self.value], bare(row.cells[0].text)) or self.side
+        number = shown(point(figure.value * (100 if figure.measure == "percent" else 1)))
+        return f"{sign} {number}{'%' if figure.measure == 'percent' else ''}" if sign else ""
 
 
-def _columns(document: Document, table: Table) -> _Columns | None:
-    """The three columns; the text in front of the table may state one threshold for its percentages."""
+class _Judged(NamedTuple):
+    """A row: its measured figure and its limit, what is said of the two, and what is true."""
+
+    cell: Cell
+    limit: str
+    said: bool
+    holds: bool
+
+
+def _table(document: Document, table: Table) -> Sequence[_Judged]:
+    """The rows by the columns that most of them agree with; nothing if two pairs of columns do."""
+    found = [(columns, _judged_rows(table, columns)) for columns in _columns(document, table)]
+    fitting: dict[int, list[list[_Judged]]] = {}
+    for columns, rows in found:
+        right = sum(each.holds == each.said for each in rows)
+        fewest = len(rows) - max(right, 1) if columns.is_signed else len(rows) - right + 1
+        if right >= fewest:
+            fitting.setdefault(right, []).append(rows)
+    best = fitting[max(fitting)] if fitting else []
+    return best[0] if len(best) == 1 else ()
+
+
+def _columns(document: Document, table: Table) -> Iterator[_Columns]:
+    """The three columns, in all ways; the text may state one threshold for the percentages."""
     titles = column_titles(table)
     rows = [row for row in table.rows if len(row.cells) == len(titles)]
     verdicts = [
@@ -85,16 +135,26 @@ def _columns(document: Document, table: Table) -> _Columns | None:
         and not _REVERSED.search(titles[index])
         and all(_verdict(bare(row.cells[index].text)) is not None for row in rows)
     ]
+    if len(verdicts) != 1:
+        return
     cells = [index for index in range(1, len(titles)) if index not in verdicts]
     limits = [index for index in cells if all(_LIMIT.match(bare(row.cells[index].text)) for row in rows)]
     bounds = limits if len(limits) == 1 else [index for index in cells if _THRESHOLD.search(titles[index])]
     cells = [index for index in cells if index not in bounds]
     values = [index for index in cells if _MEASURED.search(titles[index])] or _latest(titles, cells)
-    if len(bounds) == len(values) == len(verdicts) == 1:
-        return _Columns(bounds[0], values[0], verdicts[0])
+    if bounds:
+        for bound, value in product(bounds, values):
+            known = _Columns(bound, value, verdicts[0], titles, bound in limits)
+            if not (known.is_signed or _TOLD.search(titles[known.verdict])):
+                continue
+            yield from (
+                [known] if any(map(known.limit, rows)) else (known._replace(side=side) for side in "≤≥")
+            )
+        return
     shares = [index for index in cells if all("%" in row.cells[index].text for row in rows)]
-    stated = _stated(document, table) if not bounds and len(verdicts) == len(shares) == 1 else None
-    return _Columns(stated, shares[0], verdicts[0]) if stated else None
+    stated = _stated(document, table) if len(shares) == 1 else None
+    if stated:
+        yield _Columns(stated, shares[0], verdicts[0], titles, is_signed=True)
 
 
 def _stated(document: Document, table: Table) -> str | None:
@@ -132,21 +192,20 @@ def _verdict(text: str) -> bool | None:
     return True if _MET.fullmatch(text) else False if _MISSED.fullmatch(text) else None
 
 
-def _table(document: Document, table: Table, columns: _Columns) -> Iterator[Diagnostic]:
-    """The rows whose verdict is wrong, if it is right in as many others."""
-    wrong: list[tuple[Row, bool]] = []
-    right = 0
+def _judged_rows(table: Table, columns: _Columns) -> list[_Judged]:
+    """The rows that can be judged."""
+    judged = []
     for row in table.rows:
-        if len(row.cells) < table.width:
-            continue
-        said = _verdict(bare(row.cells[columns.verdict].text))
-        found = _judged(columns.limit(row), bare(row.cells[columns.value].text))
-        if said is not None and found is not None:
-            right += found == said
-            wrong += [(row, said)] if found != said else []
-    for row, said in wrong if len(wrong) <= max(right, 1) else ():
-        cell = row.cells[columns.value]
-        yield _finding(document, cell.start, cell.end, columns.limit(row), bare(cell.text), said)
+        if len(row.cells) == table.width:
+            said, limit, cell = (
+                _verdict(bare(row.cells[columns.verdict].text)),
+                columns.limit(row),
+                row.cells[columns.value],
+            )
+            holds = _judged(limit, bare(cell.text))
+            if said is not None and holds is not None:
+                judged.append(_Judged(cell, limit, said, holds))
+    return judged
 
 
 def _judged(bound: str, value: str) -> bool | None:
@@ -196,6 +255,25 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Region | Plan | Actual | Reached |\n| --- | --- | --- | --- |\n| North | 400 | "
+            "412 | yes |\n| South | 350 | 361 | yes |\n| East | 500 | ⟦478⟧ | yes |\n| West | "
+            "300 | 290 | no |\n",
+            note="the other rows tell the side",
+        ),
+        Example(
+            "| KPI | Target | Actual | Met? |\n| --- | --- | --- | --- |\n| Coverage | 80% | "
+            "83% | yes |\n| Satisfaction score | 4.2 | ⟦4.0⟧ | yes |\n| Response time (h) | 8 "
+            "| 6.5 | yes |\n| Defect rate | 2% | 2.6% | no |\n",
+            note="the names tell the side of each limit",
+        ),
+        Example(
+            "| 事项 | 法定时限 | 承诺时限 | 实际平均 | 是否兑现 |\n"
+            "| --- | --- | --- | --- | --- |\n| 企业 | 15 | "
+            "1 | 0.8 | 兑现 |\n| 不动产 | 30 | 5 | 4.2 | 兑现 |\n| 施工 | 20 | 7 | 7.6 | 未兑现 |\n| 食品 | "
+            "20 | 6 | ⟦5.5⟧ | 未兑现 |\n",
+            note="a time limit is a ceiling; the rows tell which of two limits is meant",
+        ),
+        Example(
             "| 门禁 | 要求 | 实测 | 结果 |\n| --- | --- | --- | --- |\n| 覆盖率 | ≥ 80% | ⟦83.6%⟧ | ❌ |\n"
             "| P99 延迟 | ≤ 60 ms | 62 ms | ❌ |\n"
         ),
@@ -231,6 +309,16 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| KPI | Target | Actual | Automated |\n| --- | --- | --- | --- |\n| Coverage | "
+            "80% | 83% | yes |\n| Uptime | 99% | 99.4% | yes |\n| Recall | 70% | 64% | yes |\n",
+            note="a column that judges something else",
+        ),
+        Example(
+            "| Metric | Target | Actual | OK |\n| --- | --- | --- | --- |\n| a | 10 | 12 | yes "
+            "|\n| b | 10 | 8 | yes |\n| c | 10 | 9 | no |\n| d | 10 | 11 | no |\n",
+            note="nothing tells the side",
+        ),
         Example(
             "| Target | Limit | Measured | Met |\n| --- | --- | --- | --- |\n| Output | ≥ 60 | 66 | yes |\n"
             "| p99 | ≤ 35 ms | 31.5 | yes |\n| Mirrored | ≥ 45,000 | 41,000 | no |\n"
