@@ -26,7 +26,7 @@ _SMALL_IS_GOOD = lazy(
     r"漏报|放弃率|负债|丢包|"
     r"\b(?:latency|times?|durations?|delays?|costs?|spend\w*|expens\w*|price|errors?|defects?|fail\w*|"
     r"incidents?|complaints?|churn|loss(?:es)?|emissions?|waste|scrap|turnover|downtime|outages?|p9\d|memory|"
-    r"wait\w*|days to|hours to|backlog|debt|attrition|absence|noise|mttr|bounce|abandon\w*|dropout|returns?)\b",
+    r"wait\w*|days to|hours to|backlog|debt|attrition|absence|noise|mttr|abandon\w*|dropout|returns?)\b",
     re.IGNORECASE,
 )
 _LARGE_IS_GOOD = lazy(
