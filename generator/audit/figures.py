@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.audit.vocabulary import ABOUT_EN, ABOUT_ZH
 from generator.patterns import lazy
 from generator.quantity import rounded_digit
 
@@ -27,25 +28,36 @@ SCALES: dict[str, Fraction] = {
 
 CURRENCIES = "$¥￥€£"
 """The signs of currencies; `￥` is a wide `¥`."""
-_CURRENCY = lazy(rf"[{CURRENCIES}]")
+_SIGNS = {"US$": "$", "USD": "$", "￥": "¥", "RMB": "¥", "CNY": "¥", "EUR": "€", "GBP": "£"}
+CURRENCY = rf"(?:US\$|[{CURRENCIES}]|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|CHF)(?![A-Za-z]))"
+"""The sign or the code of a currency."""
+_CURRENCY = lazy(CURRENCY)
+MONEY = (
+    r"(?:[美欧日港澳加]元|元|人民币|英镑|(?:USD|EUR|GBP|RMB|CNY|CHF)(?![A-Za-z])|"
+    r"(?:dollars?|euros?|pounds?|francs?|yuan)\b)"
+)
+"""What stands behind an amount of money."""
+_IS_MONEY = lazy(rf"{MONEY}$")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?"
 """A printed number without sign. Longer digit strings are identifiers, not figures."""
+PERCENT = r"(?:[%％]|per ?cent\b)"
 SCALE = (
     r"(?:[%％]|‰|万亿|千万|百万|万|亿|千(?![瓦克米卡])|(?:[kKMBT]|bn|mn)(?![A-Za-z])"
-    r"|(?:thousand|million|billion|trillion)\b)"
+    r"|(?:thousand|million|billion|trillion|per ?cent)\b)"
 )
+_ABOUT_EN = rf"(?<![A-Za-z]){ABOUT_EN}"
 _BEGINNING = (
-    rf"(?=[-\d约大近≈~∼<>≤≥＜＞不低小超高至↑↓⬆⬇▲▼△▽🔺🔻+−–±＋－{CURRENCIES}]"
-    r"|about|approx|ca\.|over |under |at least|up to|US\$)"
+    rf"(?=[-\d约大近差将接≈~∼<>≤≥＜＞不低小超高至↑↓⬆⬇▲▼△▽🔺🔻+−–±＋－{CURRENCIES}]"
+    rf"|{_ABOUT_EN}\s|over |under |at least|up to|{CURRENCY})"
 )
 """How a figure begins: most places of a text are seen to begin otherwise at their first character."""
 FIGURE = lazy(
     rf"{_BEGINNING}"
-    r"(?:(?P<about>约为|大约|约|近|≈|~|∼|about|approx\.?|ca\.)\s?)?"
+    rf"(?:(?P<about>{ABOUT_ZH}|[≈~∼]|{_ABOUT_EN})\s?)?"
     r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
     r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
     r"(?:(?P<sign>[-+−–±＋－])\s?)?"
-    rf"(?:(?P<currency>US\$|[{CURRENCIES}])\s?)?"
+    rf"(?:(?P<currency>{CURRENCY})\s?)?"
     rf"(?P<number>{NUMBER})(?:\s?(?P<scale>{SCALE}))?(?P<plus>\+|以上)?"
 )
 """A figure in text. Blanks are optional singles, so that no text costs more than linear time."""
@@ -62,7 +74,10 @@ _MARKS = tuple("¹²³⁴⁵†‡")
 _BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
 _OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
 _DOWN = "↓⬇▼▽🔻"
-POINTS = lazy(r"个?百分点|pp\b|pts?\b|p\.p\.|percentage points?|ppt", re.IGNORECASE)
+POINTS_WORD = (
+    r"(?:个?百分点|个点(?![一-龥])|ppts?\b|pp\b|pts?\b|p\.p\.|(?:percentage|per ?cent|pct)[- ]points?\b)"
+)
+POINTS = lazy(POINTS_WORD, re.IGNORECASE)
 FACTORS = lazy(r"[x×X倍]|times\b|fold\b|-fold\b")
 
 
@@ -108,7 +123,12 @@ class Figure(NamedTuple):
     def currency(self) -> str:
         """Its currency sign; "" if it has none."""
         found = _CURRENCY.search(self.text)
-        return found.group().replace("￥", "¥") if found else ""
+        return _SIGNS.get(found.group(), found.group()) if found else ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it has a currency, before or behind it."""
+        return bool(self.currency or _IS_MONEY.search(self.text))
 
     @property
     def is_plain(self) -> bool:
@@ -166,7 +186,7 @@ def make_figure(
     if unit and _OTHERWISE.match(unit):
         return None
     number, sign, scale = found.group("number", "sign", "scale")
-    scale = (scale or "").replace("％", "%")
+    scale = "%" if scale and (scale == "％" or scale.startswith("per")) else scale or ""
     value, digit = _value(number, scale)
     measure = "percent" if scale == "%" else "number"
     if unit and POINTS.match(unit):

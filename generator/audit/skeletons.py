@@ -23,6 +23,8 @@ _NO_NOUN = lazy(
     r"one|only|or|originally|over|per|previously|so|slower|still|than|that|the|then|this|to|today|under|until|up|"
     r"versus|vs|was|we|were|when|where|which|while|with|within|would|year|month|week"
 )
+_PEOPLE = "人名位"
+"""Measure words for people."""
 _BOUND = lazy(r"不足|低于|小于|超过|高于|大于|至少|(?:over|under|at least|up to) ", re.IGNORECASE)
 """Words that a figure begins with remain in front of its slot; signs do not."""
 _BLANKS = lazy(r"[\s*](?:[\s*]+|(?<! ))")
@@ -90,7 +92,7 @@ def _is_name(text: str, mention: Mention) -> bool:
 
 
 def _noun(text: str, mention: Mention) -> str:
-    if mention.figure.currency or mention.figure.text.endswith(("元", "人民币")):
+    if mention.figure.is_money:
         return "money"
     if mention.figure.unit:
         return mention.figure.unit.casefold().removesuffix("s")
@@ -98,4 +100,6 @@ def _noun(text: str, mention: Mention) -> str:
     if found is None:
         return ""
     word = (found["zh"] or found["en"]).casefold()
+    if word in _PEOPLE:
+        return "人"
     return "" if _NO_NOUN.fullmatch(word) else word.removesuffix("s")

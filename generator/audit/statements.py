@@ -10,13 +10,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
-from generator.audit.figures import FIGURE, Figure, make_figure
+from generator.audit.figures import FIGURE, MONEY, POINTS_WORD, Figure, make_figure
 from generator.markdown import Cell, Document, Piece
 from generator.patterns import is_small, lazy, small
 
 _UNIT = lazy(
-    r"\s?(?:个?百分点|percentage points?|pp\b|ppt\b|pts?\b|p\.p\.|"
-    r"毫秒|秒|分钟|小时|天|周|个月|美元|元|人民币|倍|"
+    rf"\s?(?:{POINTS_WORD}|"
+    rf"毫秒|秒|分钟|小时|天|周|个月|倍|{MONEY}|"
     r"[xX×](?![\w])|times\b|-?fold\b|[kKMGT]?B(?:/s)?\b|[mμn]?s\b|[kM]?Hz\b|"
     r"tokens?(?:/s)?\b|[A-Za-z]{1,6}/[A-Za-z]{1,6}\b|hours?\b|days?\b|minutes?\b)"
 )
@@ -173,6 +173,8 @@ def comparable(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     if first.measure == "number" and not first.unit and second.measure == "percent" and first.value >= 1:
         first = first.as_percent()
     if first.unit and second.unit and first.unit != second.unit:
+        return None
+    if first.currency and second.currency and first.currency != second.currency:
         return None
     if first.measure != second.measure or "most" in (first.kind, second.kind):
         return None

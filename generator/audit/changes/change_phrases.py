@@ -6,24 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.audit.changes.change_words import CHANGE_NOUN_EN
+from generator.audit.changes.change_words import CHANGE_NOUN_EN, ROSE_EN
 from generator.audit.figures import CURRENCIES
 from generator.audit.statements import Mention, mentions
+from generator.audit.vocabulary import FROM_ZH, MOVES_ZH, TO_ZH
 from generator.patterns import lazy
 
 _ARROW = lazy(r"[^\d\s→>（(，,]{0,6}[”\"』」*]{0,2}[)）]?\s*(?:→|⟶|➜|➔|⇒|(?<!-)->|=>)\s*[^\d→>，,。]{0,8}?")
 _YEAR = r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月)?)?"
-_ZH_FROM = lazy(rf"(?:从|由)\s*{_YEAR}[^\d，。,；→]{{0,24}}$")
+_ZH_FROM = lazy(rf"{FROM_ZH}\s*{_YEAR}[^\d，。,；→]{{0,24}}$")
 _ZH_TO = lazy(
-    r"[^\d，。,；→]{0,16}?[)）”\"]?(?:提升|提高|增长|增加|上升|扩[大展充容]|延长|拉长|放大|上涨|攀升|[跃飙回]升|下降|降低|减少|缩[短小减]|收[窄缩]|压缩|收敛|下[滑跌]|回落|跌|涨|降|升|增|"
-    rf"减|变|改善)?[^\d，。,；]{{0,2}}(?:到|至|为|成)\s*{_YEAR}[^\d，。,；]{{0,20}}"
+    rf"[^\d，。,；→]{{0,16}}?[)）”\"]?(?:{MOVES_ZH}|变)?[^\d，。,；]{{0,2}}{TO_ZH}\s*{_YEAR}[^\d，。,；]{{0,20}}"
 )
 _EN_FROM = lazy(r"\b[Ff]rom\s+(?:[a-z]+\s+){0,2}$")
 _EN_TO = lazy(r"\s*[^\d,.;]{0,16}\s(?:down |up )?to\s+(?:just |only |about |around |over )?$")
-_ZH_WORD = (
-    r"(?:提升|提高|增长|增加|上升|下降|降低|减少|缩短|节省|节约|上涨|下跌|改善|扩大|缩小"
-    r"|加快|提速|加速|压缩|涨|跌|升|降|增|减|变化|差|差距|差值)"
-)
+_ZH_WORD = rf"(?:{MOVES_ZH}|差[距值]?)"
 _ZH_STATED = lazy(
     r"\s?(?:(?:家|个|名|人|条|项|次|台|篇|款|种|所|元|度|分|件|部|套|张|位|辆|吨|公里|米){0,2}|"
     r"(?:[一-龥]{1,3}|[A-Za-z]{1,4})(?=[，,（(]))"
@@ -59,7 +56,7 @@ _BARE_STATED = lazy(
     rf"{_CURRENCY}[)）”\"]?(?:\s(?:by|in|until)\s(?:19|20)\d\d)?\s*(?:[，,]?\s*[（(\[]|=\s*\**)\s*"
 )
 _SIGNED = lazy(rf"{_CURRENCY}\s?[，,]\s?")
-_ZH_BEFORE = lazy(r"\s*(?:个)?\s*[（(,，]\s*(?:即)?(?:从|由)?\s*$")
+_ZH_BEFORE = lazy(rf"\s*(?:个)?\s*[（(,，]\s*(?:即)?{FROM_ZH}?\s*$")
 _NAMED_AGAIN = lazy(rf"\s?[，,]\s?([一-龥]{{2,6}}?)(?={_ZH_WORD})")
 _DIGITS_IN_NAME = lazy(rf"(?<![\w.{CURRENCIES}])[A-Za-z][A-Za-z-]*\d[\w-]*(?:\.\d+)*")
 _EN_WHEN = lazy(r"\b(?:by|in|until)\s$")
@@ -179,7 +176,7 @@ def _stated_before(text: str, figures: list[Mention], index: int) -> Change | No
     lead = text[max(0, stated.start - 20) : stated.start]
     zh = _ZH_BEFORE.fullmatch(between) and re.search(rf"{_ZH_WORD}(?:幅度|了|约|近|为|达)*\s*$", lead)
     en = re.fullmatch(r"\s*+(?:points?\s*+)?(?:[,(]\s*+)?(?:from\s+)?", between) and re.search(
-        rf"\b(?:by|up|down|rose|fell|grew|gained|lost|{CHANGE_NOUN_EN} of)\s+(?:about |nearly )?$",
+        rf"\b(?:by|{ROSE_EN}|{CHANGE_NOUN_EN} of)\s+$",
         lead,
         re.IGNORECASE,
     )

@@ -16,11 +16,13 @@ from generator.audit.changes.change_words import (
     CHANGE_NOUN_EN,
     CHANGE_ZH,
     MORE_EN,
+    NOW_EN,
     PAST_EN,
     PAST_ZH,
     ROSE_EN,
 )
 from generator.audit.skeletons import SLOT
+from generator.audit.vocabulary import FROM_ZH, MOVES_EN, TO_ZH
 from generator.patterns import lazy, words
 
 _N = rf"[^{SLOT}，。；：、（）(),;:]"
@@ -33,7 +35,7 @@ _AFTER, _STATED = f"(?P<after>{SLOT})", f"(?P<stated>{SLOT})"
 _BASE = rf"(?P<before>{SLOT})(?!\s?(?:months?|years?|weeks?|quarters?|days?|hours?)\b)"
 _NO_CHANGE = r"(?<![多少高低长短快慢增减升降涨跌了])(?<![多少高低长短快慢增减升降涨跌了]\s)"
 """`比上月多 3 件` says a change, and no base."""
-_BY = r"(?:by )?(?:about |nearly |almost |roughly |around |just |some )?"
+_BY = r"(?:by )?(?:just |only )?"
 _THAT_IS = (
     r"(?:or |i\.e\.,? |that is,? |which is |so |hence |thus |meaning |and )?(?:it is |this is )?"
     r"(?:an? |the )?(?:total |net |relative |absolute |overall )?"
@@ -41,7 +43,6 @@ _THAT_IS = (
 _OF = rf"(?:(?:{CHANGE_NOUN_EN} of|a factor of|up|down|by|saving|gaining|losing) )?{_BY}"
 
 _ARROW = r"(?:→|⟶|➜|➔|->|=>)"
-_MOVED = r"(?:rose|rises|fell|falls|grew|grows|drops|dropped|(?:in|de)crease[sd]|improve[sd]|shr[ai]nks?)"
 
 
 class Form(NamedTuple):
@@ -115,10 +116,10 @@ CHANGES = (
     ),
     # at 50 %, it is 20 points short of the 70 % …; 46 is 15% more than 40
     _form(
-        r"short of|below|above|under|over|ahead of|behind|\bthan\b",
+        r"short of|shy of|away from|below|above|under|over|ahead of|behind|\bthan\b",
         rf"{_AFTER}{_W}{{0,40}}?(?:,|\bis|\bare|\bwas|\bwere)\s(?:it (?:is|was) )?",
         rf"(?:still |now |already )?{_BY}{_STATED}(?: points?)?",
-        r"(?P<words> (?:short of|below|above|under|over|ahead of|",
+        r"(?P<words> (?:short of|shy of|away from|below|above|under|over|ahead of|",
         rf"behind|{MORE_EN} than))\s{_NAME}{{0,30}}?{_BASE}",
     ),
     # $2,496 more than May ($89,856 vs. $87,360); 200 more models (300 vs 100)
@@ -135,20 +136,21 @@ CHANGES = (
     ),
     # vulnerabilities: -95% (was 8, now 0.4)
     _form(
-        r"\bnow\b",
-        rf"{_STATED}(?P<words>){_W}{{0,20}}?\(\s?(?:was|previously|before) {_BASE}{_W}{{0,12}}?, ",
-        rf"(?:it is |is )?now {_AFTER}",
+        r"\b(?:was|were|had|previously|before|formerly|originally)\b",
+        rf"{_STATED}(?P<words>){_W}{{0,20}}?\(\s?(?:it )?(?:was|were|had been|previously|before|formerly|"
+        rf"originally) {_BASE}",
+        rf"{_W}{{0,12}}?[,;] (?:it is |is )?{NOW_EN} (?:it is )?{_AFTER}",
     ),
     # 提升了 16.2 个百分点（从 20.2% 升至 36.4%）
     _form(
-        r"[（(，,]\s?即?[从由]",
-        rf"(?P<words>{CHANGE_ZH}|[新增][增开设派配])\s?{_STATED}{_N}{{0,6}}?[（(，,]\s?即?[从由]{_N}{{0,8}}?{_BASE}",
-        rf"{_N}{{0,10}}?[到至为成]{_N}{{0,4}}?{_AFTER}",
+        r"[（(，,]\s?即?[从由自]",
+        rf"(?P<words>{CHANGE_ZH}|[新增][增开设派配])\s?{_STATED}{_N}{{0,6}}?[（(，,]\s?即?{FROM_ZH}{_N}{{0,8}}?{_BASE}",
+        rf"{_N}{{0,10}}?{TO_ZH}{_N}{{0,4}}?{_AFTER}",
     ),
     # 由 1,150 小时降至 1,050 小时，发电量减少 1,000 MWh，降幅 8.7%
     _form(
         "[降增涨减升跌]幅",
-        rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}{_N}{{0,6}}[，,]{_N}{{0,16}}{SLOT}",
+        rf"{FROM_ZH}{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?{TO_ZH}{_N}{{0,8}}?{_AFTER}{_N}{{0,6}}[，,]{_N}{{0,16}}{SLOT}",
         rf"{_N}{{0,4}}[，,]\s?(?P<words>[降增涨减升跌]幅)(?:约|为|达|是|\s)*{_STATED}",
     ),
     # 上半年 3,820 万元，下半年 4,830 万元，下半年比上半年多 1,010 万元
@@ -196,7 +198,7 @@ PAIRS = (
     # from 125 to 156 stations …; from 60 % in 2023 to 95 % in 2025 …
     _form(r"\bfrom\b", rf"\bfrom\s{_W}{{0,16}}?{_BASE}{_W}{{0,30}}? to\s{_W}{{0,12}}?{_AFTER}"),
     # 由 512 MB 降至 384 MB …
-    _form("[从由]", rf"[从由]{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?[到至为成]{_N}{{0,8}}?{_AFTER}"),
+    _form("[从由自]", rf"{FROM_ZH}{_N}{{0,20}}?{_BASE}{_N}{{0,16}}?{TO_ZH}{_N}{{0,8}}?{_AFTER}"),
 )
 """Forms with a figure and its base, which a change may follow."""
 
@@ -208,7 +210,7 @@ STATED_BEHIND = _phrase(
 """The change behind such a pair."""
 
 STATED_CLAUSE = _phrase(
-    rf"\s?(?P<words>(?:(?:so|thus|hence) (?:the |our |its )?[a-z]+ (?:is|are|was|were|{_MOVED}) )?",
+    rf"\s?(?P<words>(?:(?:so|thus|hence) (?:the |our |its )?[a-z]+ (?:is|are|was|were|{MOVES_EN}) )?",
     rf"{_THAT_IS}{_OF}|即?{ADVERB_ZH}{CHANGE_ZH})\s?{_STATED}(?P<behind>[^{SLOT}]{{0,30}})",
 )
 """A clause that begins with a change."""
@@ -226,7 +228,9 @@ GAP = _phrase(
 )
 """The gap between two figures in front of it; `who` is ahead."""
 
-SAYS_CHANGE = _phrase(rf"\b(?:up|down|by|factor of|{_MOVED}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}")
+SAYS_CHANGE = _phrase(
+    rf"\b(?:up|down|by|factor of|{MOVES_EN}|gaining|losing|{CHANGE_NOUN_EN})\b|Δ|{CHANGE_ZH}"
+)
 CHANGE_BEHIND = _phrase(
     rf"\s?(?:points? |percent )?(?:[a-z-]+ ){{0,2}}?(?:{CHANGE_NOUN_EN}|{MORE_EN}|over|under)\b"
 )

@@ -22,7 +22,7 @@ from generator.patterns import lazy, small, words
 
 COMPARED = words(
     r"较|比|占|基[线准期]|[是为](?=[^，。]{0,20}的)|上[个一]?[月周年季期]|去年|同期|前|原[来先本]|[最期年月]初|距|离|"
-    r"[从由]|→|->|领先|落后|高[于出]|低于|超[过出]|差|(?:19|20)\d\d|"
+    r"[从由自]|→|->|领先|落后|高[于出]|低于|超[过出]|差|(?:19|20)\d\d|"
     r"\b(?:ago|last|previous(?:ly)?|prior|before|earlier|originally|initially|first|was|were|now|than|over|on|"
     r"from|against|compared|versus|vs|relative to|short of|below|above|under|ahead of|behind|gap|differ\w*|"
     r"lead|baseline|instead of|of the)\b"

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from generator.audit.changes.change_words import BASE_ZH
 from generator.audit.number_words import NUMBER_WORDS, read_number_word
+from generator.audit.vocabulary import ABOUT_EN, ABOUT_ZH, FALLS_ZH, RISES_ZH
 from generator.patterns import lazy
 
 
@@ -22,6 +24,8 @@ class FactorWord(NamedTuple):
     text: str
     factors: tuple[Fraction, ...]
     digit: Fraction | None = None
+    is_of_base: bool = False
+    """Whether it is told as so much of what was, with the factor itself at the end."""
 
 
 _EN_PARTS = {
@@ -36,20 +40,20 @@ _EN_PARTS = {
 _FOLDS = "|".join(NUMBER_WORDS[1:10])
 _EN_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[两二三四五六七八九十])"
-_DOWN_ZH = r"(?:下降|降低|减少|缩短|压缩|节省|缩减|削减|降)了?(?:约|近|至多)?"
-_UP_ZH = r"(?:增加|增长|提升|提高|扩大|上升|上涨|增|涨)了?(?:约|近)?"
+_DOWN_ZH = rf"(?:{FALLS_ZH}|节[省约])了?(?:{ABOUT_ZH}|至多)?"
+_UP_ZH = rf"{RISES_ZH}了?{ABOUT_ZH}?"
 _PART_ZH = r"(?:[一二三四五六七八九]分之[一二三四五六七八九]|一半|[1-9]/\d{1,2}(?!\.?\d))"
 _WORD = lazy(
     rf"翻了?(?P<times>[一两二三])番|(?P<double>翻了?(?:一|1)?倍)|(?P<halve>减半|腰斩)|"
-    rf"原来的\s?(?:(?P<of>{_NUMBER})\s?倍|(?P<part>{_PART_ZH}))|"
+    rf"{BASE_ZH}的\s?(?:(?P<of>{_NUMBER})\s?倍|(?P<part>{_PART_ZH}))|"
     rf"{_UP_ZH}\s?(?P<by>[两二三四五六七八九十])\s?倍|"
     rf"(?:{_DOWN_ZH}(?P<less>[一二三四五六七八九])成(?!本)|{_UP_ZH}(?P<more>[一二三四五六七八九])成(?!本))|"
     rf"{_DOWN_ZH}(?P<cut>{_PART_ZH})|"
     r"\b(?P<verb>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|"
     rf"\b(?P<fold>{_FOLDS})-?fold\b|"
-    r"\bby (?:about |nearly |almost |roughly |around )?(?:(?P<one>half)|"
-    r"(?:an?|one) (?P<nth>third|quarter|fifth|tenth)|(?P<most>two thirds|three quarters))\b|"
-    r"\bto (?:about |nearly |almost )?(?:an?|one) (?P<left>half|third|quarter|fifth|tenth) of\b",
+    rf"\bby (?:{ABOUT_EN} )?(?:(?P<one>half)|"
+    r"(?:an? |one[ -])(?P<nth>third|quarter|fifth|tenth)|(?P<most>two thirds|three quarters))\b|"
+    rf"\bto (?:{ABOUT_EN} )?(?:an? |one[ -])(?P<left>half|third|quarter|fifth|tenth) of\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +65,9 @@ def factor_words(text: str) -> Iterator[FactorWord]:
         digit = None
         if kind == "of" and word[0].isdigit():
             digit = Fraction(1, 10 ** len(word.partition(".")[2]))
-        yield FactorWord(*found.span(), found.group(), _factors(kind, word.lower()), digit)
+        yield FactorWord(
+            *found.span(), found.group(), _factors(kind, word.lower()), digit, kind in ("of", "part")
+        )
 
 
 def _factors(kind: str, word: str) -> tuple[Fraction, ...]:

@@ -14,6 +14,7 @@ from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.audit.slips import slip_chance
 from generator.audit.statements import Mention, loose
+from generator.audit.vocabulary import MEASURE_ZH
 from generator.patterns import lazy
 
 
@@ -37,10 +38,10 @@ _EACH_EN = lazy(
 )
 _EACH_OF = lazy(rf"\beach of (?:the |our )?{SLOT}[^{SLOT}.]{{0,40}}{SLOT}", re.IGNORECASE)
 _PER_ZH = lazy(
-    rf"每一?(?:个|台|名|位|张|条|份|套|间|家|次)?(?P<thing>[一-龥]{{1,3}}?|[A-Za-z]{{1,5}})(?:[^{SLOT}，。；、\d]{{0,8}}?){SLOT}"
+    rf"每一?(?:{MEASURE_ZH}|次)?(?P<thing>[一-龥]{{1,3}}?|[A-Za-z]{{1,5}})(?:[^{SLOT}，。；、\d]{{0,8}}?){SLOT}"
 )
 _BEHIND = lazy(
-    r"\s?(?:个|台|名|位|张|条|份|套|间|家)?\s?(?P<word>(?!an?\b|per\b|each\b|every\b|apiece\b)[A-Za-z²³µ]+|[一-龥]{1,4})"
+    rf"\s?{MEASURE_ZH}?\s?(?P<word>(?!an?\b|per\b|each\b|every\b|apiece\b)[A-Za-z²³µ]+|[一-龥]{{1,4}})"
 )
 _CUE = lazy(
     r"因此|所以|即|合计|[一总]?共|平均|均|折合|摊|要付|需|花费?|耗|占用|省|"

@@ -21,7 +21,7 @@ from generator.markdown import MASK, Document
 from generator.patterns import lazy
 from generator.rule import Example, Rule
 
-_TRIGGER = lazy("→|⟶|➜|➔|⇒|->|=>|从|由|from|From")
+_TRIGGER = lazy("→|⟶|➜|➔|⇒|->|=>|从|由|自|from|From")
 """Plain words and signs only, which are found fast."""
 _SENTENCE = lazy(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]|$)")
 _POINTS_ONLY, _RELATIVE_ONLY = (
@@ -178,6 +178,8 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("Coverage climbed ⟦roughly 6⟧ points, from 70 percent to 78 percent.\n"),
+        Example("处理时长自 48 小时压降至 36 小时，缩减 ⟦35%⟧。\n"),
         Example("- **⟦51%⟧ Memory Reduction**: 800MB → 350MB for 4 agents\n"),
         Example("- ⟦59.7%⟧ faster than HTTP/2 - Average latency 1.00ms vs 2.16ms\n"),
         Example("- Security vulnerabilities: ⟦-45%⟧ (was 8/sprint, now 0.4/sprint)\n"),
@@ -215,6 +217,11 @@ RULE: Rule[Document] = Rule(
         Example("全年预算 9,200 万元，实际支出 8,650 万元，结余 ⟦150 万元⟧。\n"),
     ),
     good=(
+        Example(
+            "Coverage climbed nearly 8 points, from 70 percent to 77.6 percent; rent went from "
+            "USD 900 to €990 (+20%).\n",
+            note="two currencies",
+        ),
         Example(
             "- **56% Memory Reduction**: 800MB → 350MB; 116% faster than HTTP/2 - latency 1.00ms vs 2.16ms\n"
         ),

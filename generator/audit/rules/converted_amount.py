@@ -10,6 +10,7 @@ from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import FIGURE, Figure, make_figure
 from generator.audit.slips import slip_chance
 from generator.audit.statements import stretches
+from generator.audit.vocabulary import ABOUT_EN, ABOUT_ZH, THAT_IS_EN, THAT_IS_ZH
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.units import UNIT_WORDS, conversion_factors
@@ -19,12 +20,9 @@ from generator.rule import Example, Rule
 
 _WORD = rf"(?:{'|'.join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))})(?![A-Za-z])"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?"
-_CUE = (
-    r"(?:约合?|即约?|合|相当于约?|折合|也就是约?|≈|~|=|"
-    r"about |approx(?:imately|\.)? |roughly |or |i\.e\.,? |that is,? )"
-)
+_CUE = rf"(?:{THAT_IS_ZH}|等于|{ABOUT_ZH}|≈|~|=|{ABOUT_EN} |{THAT_IS_EN} )"
 _PAIR = lazy(
-    rf"(?<![\d.,~–/×^-])(?P<about>约|≈|~|about )?\s?(?P<one>{_NUMBER})\s?(?P<from>{_WORD})\s?"
+    rf"(?<![\d.,~–/×^-])(?P<about>{ABOUT_ZH}|[≈~]|{ABOUT_EN} )?\s?(?P<one>{_NUMBER})\s?(?P<from>{_WORD})\s?"
     rf"(?:[（(]\s?(?:equivalent to |equal to )?"
     rf"(?P<cue>{_CUE}*)\s?(?P<two>{_NUMBER})\s?(?P<to>{_WORD})\s?[)）]"
     rf"|[,，]\s?(?P<told>{_CUE}+)\s?(?P<again>{_NUMBER})\s?(?P<unit>{_WORD})(?=\s?(?:[,，.。;；)）]|$)))",
@@ -100,6 +98,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("The run lasts 90 minutes, which means ⟦2.5⟧ hours.\n"),
         Example("回收期约 0.22 年（约 ⟦3.1⟧ 个月）。\n", note="0.22 年是 2.6 个月"),
         Example("The job takes 90 minutes (about ⟦2.5⟧ hours).\n"),
         Example("Retention is set to 36 hours, i.e. ⟦2,260⟧ minutes.\n"),

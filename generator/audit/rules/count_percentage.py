@@ -93,6 +93,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("全年级 178 人参加。及格（60 分及以上）157 人，合格率 ⟦98.2%⟧。\n"),
+        Example(
+            "Among the 1,440 respondents, 936 (65 percent) work remotely and 159 (⟦13 "
+            "percent⟧) in an office.\n"
+        ),
         Example("It captures ⟦83.7%⟧ (1,908 of 2,154; see finding 7).\n"),
         Example(
             "| 维度 | 得分 |\n| --- | --- |\n| 架构 | 82.7 / 95（87.1%） |\n| 效果 | 1.5 / 5（⟦300%⟧） |\n"

@@ -49,6 +49,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("Fares of €46.50 and a hotel at €112.30 bring the bill to ⟦€185.80⟧.\n"),
         Example("The round trip takes ⟦135 minutes⟧: 35 by tram, 20 on foot and 50 by train.\n"),
         Example("测试套件现有 ⟦576⟧ 个用例：单元测试 412 个，集成测试 96 个，端到端测试 18 个。\n"),
         Example("里程碑下现有缺陷 11 条、需求 19 条、文档 7 条，总数 ⟦47⟧ 条。\n"),

@@ -23,7 +23,7 @@ _NEAR = Fraction(1, 10)
 """Words are used for factors that are right to a tenth; from 14 to 25 is no doubling."""
 _REACH = 40
 _TRIGGER = words(
-    "doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|原来的|[翻加]|减半|腰斩|成|倍|分之|一半"
+    "doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|[来先本始有前初]的|[翻加]|减半|腰斩|成|倍|分之|一半"
 )
 _LEADS_ON = lazy(
     r"\s?[，,（(：:]?\s?即?(?:从|由)?\s?|[^.;,，。；\d]{0,40}(?:since \d{4})?,?\s?\(?(?:from\s)?",
@@ -84,7 +84,7 @@ def _finding(document: Document, offset: int, pair: tuple[Mention, Mention], sai
     """It points at a factor with a number, and at the figures where words alone say it."""
     before, after = pair
     factor = shown(point(after.figure.value / before.figure.value))
-    start, end = (said.start, said.end) if "原来的" in said.text else (before.start, after.end)
+    start, end = (said.start, said.end) if said.is_of_base else (before.start, after.end)
     return RULE.finding(
         document.span(offset + start, offset + end),
         f"{said.text}: but {after.figure.text.strip()} / {before.figure.text.strip()} is {factor}",

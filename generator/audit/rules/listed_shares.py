@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from generator.audit.figures import PERCENT
 from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, skeleton
 from generator.audit.statements import Mention, mentions, sentences, stretches
@@ -37,7 +38,7 @@ _IN_LINE = lazy(
 _REST_IN_LINE = lazy(
     r"\s*(?:其[他它余]|剩[余下]|(?:the )?(?:others?|rest|remaining|remainder)|elsewhere)\w*\s*", re.IGNORECASE
 )
-_THREE = lazy(r"[%％][^。\n]*[%％][^。\n]*[%％]")
+_THREE = lazy(rf"{PERCENT}[^。\n]*{PERCENT}[^。\n]*{PERCENT}")
 _LONGEST_LABEL = 80
 _MOST_PARTS = 40
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.audit.figures import CURRENCIES, Figure
 from generator.audit.statements import Mention, agree, mentions, sentences
+from generator.audit.vocabulary import ABOUT_EN, ABOUT_ZH, THAT_IS_EN, THAT_IS_ZH
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
@@ -14,10 +15,10 @@ from generator.patterns import cased_words, lazy
 from generator.rule import Example, Rule
 
 _AGAIN = lazy(
-    r"\s?(?:[元人次件条]{1,2})?\s?[,，(（]?\s?(?:即约?|约合|合约?|也就是约?"
-    r"|or (?:about|roughly|some)|about|i\.e\.,? ?(?:about)?|that is,? ?(?:about)?|roughly|approximately)?\s?"
+    rf"\s?(?:[元人次件条]{{1,2}})?\s?[,，(（]?\s?(?:约?{THAT_IS_ZH}|{THAT_IS_EN})?\s?"
+    rf"(?:{ABOUT_ZH}|{ABOUT_EN})?\s?"
 )
-_CUE = lazy(r"即|约|合|也就是|\b(?:or|about|i\.e|that is|roughly|approximately)\b|[≈~]")
+_CUE = lazy(rf"{THAT_IS_ZH}|{ABOUT_ZH}|\b(?:{THAT_IS_EN}|{ABOUT_EN})\b|i\.e\.|[≈~]")
 _SCALE = cased_words(r"[万亿kKMBT千]|bn|thousand|million|billion")
 _AMOUNT = lazy(rf"[{CURRENCIES}]?\d")
 _OTHER = lazy(r"每|人均|单|\b(?:per|each|every)\b")

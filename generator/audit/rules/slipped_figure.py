@@ -73,12 +73,12 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
-        Example("Fares of €46.50 and a hotel at €112.30 bring the bill to ⟦€185.80⟧.\n"),
+        Example("Fares took €46.50, the hotel €112.30, so the trip has so far come at ⟦€185.80⟧.\n"),
         Example("Catering swallowed $5,530 of the $18,200 conference budget, which means ⟦36.38%⟧ of it.\n"),
         Example("早上水位 13.62 米，傍晚回落到 13.17 米，一天之内降了 ⟦0.54⟧ 米。\n"),
     ),
     good=(
-        Example("Fares of €46.50 and a hotel at €112.30 bring the bill to €158.80.\n"),
+        Example("Fares took €46.50, the hotel €112.30, so the trip has so far come at €158.80.\n"),
         Example(
             "It builds in less time on Ubuntu 20.04 with GCC 9.3 or newer, and on RHEL 11.0.\n",
             note="releases",

@@ -9,6 +9,7 @@ from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.quantities.rates import wrong_rates
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import loose, sentences
+from generator.audit.vocabulary import MEASURE_ZH, TOTAL_EN, TOTAL_ZH
 from generator.audit.wording import restated
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
@@ -17,15 +18,15 @@ from generator.rule import Example, Rule
 
 _N = rf"[^{SLOT}。；：（）;:()]"
 _W = rf"[^{SLOT}.;:()]"
-_ZH_TOTAL = r"(?:合计|总计|共计|一共|总共|共[需用花耗]?(?!有)|累计|总[数量额费][用额量]?)"
+_ZH_TOTAL = rf"(?:{TOTAL_ZH}(?:需要?|用|花费?|耗费?)?|共[需用花耗]?(?!有)|总[数量额费][用额量]?)"
 _EN_IS = r"(?:which is|or|so|for|i\.e\.,?|that is,?|making|makes?|totall?ing|totals|costing|comes? to|=)"
-_ALL = r"(?: in total| altogether| in all| overall| together)"
+_ALL = rf" {TOTAL_EN}"
 _RATE, _COUNT, _TOTAL = (rf"(?P<{name}>{SLOT})" for name in ("rate", "count", "total"))
 _FORMS = (
     # 每周 2 课时，下学期共 18 周，合计 36 课时
     lazy(
-        rf"每\s?[个台名人位批件张条份套间]?\s?(?P<thing>[一-龥]{{1,4}}?){_N}{{0,10}}?{_RATE}{_N}{{0,16}}?[，,]"
-        rf"{_N}{{0,10}}?{_COUNT}\s?[个台名人位批件张条份套间]?\s?(?P=thing)?{_N}{{0,6}}?[，,]?\s?{_ZH_TOTAL}{_N}{{0,6}}?{_TOTAL}"
+        rf"每\s?一?{MEASURE_ZH}?\s?(?P<thing>[一-龥]{{1,4}}?){_N}{{0,10}}?{_RATE}{_N}{{0,16}}?[，,]"
+        rf"{_N}{{0,10}}?{_COUNT}\s?{MEASURE_ZH}?\s?(?P=thing)?{_N}{{0,6}}?[，,]?\s?{_ZH_TOTAL}{_N}{{0,6}}?{_TOTAL}"
     ),
     # 40 seats at $15 each, $600 in total
     lazy(

@@ -12,21 +12,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.audit.figures import CURRENCIES
+from generator.audit.figures import CURRENCIES, PERCENT
 from generator.audit.lists import lists
-from generator.audit.wholes.counted import Counted
+from generator.audit.vocabulary import SAYS_CHANGE
+from generator.audit.wholes.counted import Counted, end_of_share
 from generator.markdown import Document
 from generator.patterns import lazy
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,9}"
 _PAIR = lazy(
     rf"(?<![\d.,/%{CURRENCIES}A-Za-z_-])(?P<count>{_NUMBER})(?![\d.,]*\d)(?:\s?[A-Za-z㐀-鿿]{{1,14}}){{0,2}}[\s*_]{{0,3}}"
-    r"[（(]\s?(?:占|约|约占|≈|~)?\s?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s?[%％]\s?[)）]"
+    rf"[（(]\s?(?:占|约|约占|≈|~)?\s?(?P<share>\d{{1,3}}(?:\.\d{{1,4}})?)\s?{PERCENT}\s?[)）]"
 )
-_SHARE_BEHIND = lazy(r"[%％]\s?[)）]")
+_SHARE_BEHIND = lazy(rf"{PERCENT}\s?[)）]")
 """How every pair ends: most texts have none."""
 _WHOLE = lazy(rf"(?<![\d.,/A-Za-z_-])(?:{_NUMBER})(?![\d.]*\d|[%％])")
-_CHANGE = lazy(r"增|升|降|减|涨|跌|同比|环比|increase|decrease|growth|more|less|↑|↓|→", re.IGNORECASE)
+_CHANGE = lazy(rf"{SAYS_CHANGE}|→", re.IGNORECASE)
 _FEWEST, _MOST = 3, 40
 """So many pairs in one list or paragraph can tell their whole."""
 _MOST_WHOLES = 2000
@@ -104,7 +105,7 @@ def _fitting(pair: Counted, wholes: Sequence[int]) -> Sequence[int]:
 def _counted(pair: re.Match[str]) -> Counted:
     share = pair["share"]
     unit = Fraction(1, 100 * 10 ** len(share.partition(".")[2]))
-    start, end = pair.start("share"), pair.end("share") + 1
+    start, end = pair.start("share"), end_of_share(pair.string, pair.end("share"))
     return Counted(_int(pair["count"]), 0, Fraction(share) / 100, unit, share + "%", start, end)
 
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.audit.figures import CURRENCIES
+from generator.audit.figures import CURRENCIES, PERCENT
 from generator.audit.number_words import NUMBER_WORDS, read_number_word
 from generator.audit.statements import LONGEST_SENTENCE
+from generator.audit.vocabulary import ABOUT_EN, ABOUT_ZH, MEASURE_ZH, SAYS_CHANGE, THAT_IS_EN, THAT_IS_ZH
 from generator.markdown import Document
 from generator.patterns import cased_words, lazy
 
@@ -18,16 +19,19 @@ _IN_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in NUMBE
 _NO_MORE = r"(?![\d,.]*\d|\s?[%％])"
 _DIGITS = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}){_NO_MORE}"
 _COUNT = rf"(\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}|(?:{_IN_WORDS})\b){_NO_MORE}"
-_SHARE = r"(?P<share>\d{1,3}(?:\.\d{1,6})?)\s?[%％](?!\s?[+＋~–-]|\d)"
-_OPEN = r"\s?(?:[（(,，:：;；]|,? or|,? i\.e\.,?|即|占比?)\s?(?:占比?|即|约|about|or|≈|~)?\s?"
+_SHARE = rf"(?P<share>\d{{1,3}}(?:\.\d{{1,6}})?)\s?{PERCENT}(?!\s?[+＋~–-]|\d)"
+_OPEN = (
+    rf"\s?(?:[（(,，:：;；—–]|{THAT_IS_ZH}|占比?)\s?(?:占比?|{THAT_IS_ZH}|{THAT_IS_EN})?\s?(?:{ABOUT_ZH}|"
+    rf"{ABOUT_EN}|[≈~])?\s?"
+)
 _WORDS = r"(?:\s?[A-Za-z]{2,20}){0,4}"
-_UNIT = r"\s?(?:个|名|位|人|项|份|次|家|篇|例|条|台|款|道|所|种|张|件|题)?"
+_UNIT = rf"\s?(?:{MEASURE_ZH}|次|例)?"
 _RATE = r"[，,]\s?[㐀-鿿]{0,2}(?:覆盖|通过|正确|准确|成功|完成|命中|合格|有效)率(?:为|是|达|约)?\s?"
 _HAN = r"[㐀-鿿]{0,8}?"
 _START = rf"(?<![\d.,/%{CURRENCIES}A-Za-z-])"
 _FORMS = (
     lazy(
-        rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|/)\s?(?:the\s|all\s|a total of\s)?"
+        rf"{_START}{_COUNT}{_WORDS}\s?(?:out of|of|among|/)\s?(?:the\s|all\s|a total of\s)?"
         rf"{_COUNT}{_WORDS}{_UNIT}{_HAN}(?:{_OPEN}|{_RATE}){_SHARE}"
     ),
     lazy(
@@ -49,27 +53,27 @@ _HAN_FORM = lazy(
     rf"(?:{_OPEN}|，[㐀-鿿]{{0,4}}率(?:为|是|达|约)?\s?){_SHARE}"
 )
 _SAMPLE = lazy(
-    rf"(?:[Oo]f (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|people|patients|"
+    rf"(?:(?:[Oo]f|[Aa]mong) (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|"
+    r"people|patients|"
     rf"subjects|employees|teams|companies|customers),? {_SHARE}|{_START}{_COUNT}\s?(?:名|位|个)?"
-    rf"(?:受访者|参与者|用户|学生|患者|员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?[%％](?![+＋~–-]))"
+    rf"(?:受访者|参与者|用户|学生|患者|员工|被试|团队|企业|客户|样本)(?:中|里)，?(?:有|约)?\s?(?P<share2>\d{{1,3}}(?:\.\d{{1,6}})?)\s?{PERCENT}(?![+＋~–-]))"
 )
 _WHOLE = lazy(
-    rf"\b[Oo]f (?:the |all |our )?{_COUNT} [a-z]{{3,20}},?|"
+    rf"\b(?:[Oo]f|[Aa]mong) (?:the |all |our )?{_COUNT} [a-z]{{3,20}},?|"
     rf"{_START}{_COUNT}\s?[名位个家份]?[㐀-鿿]{{1,6}}(?:中|里)[，,]?"
 )
 _PART = lazy(
     rf"(?<!of )(?<!of the ){_START}{_DIGITS}\s?[名位个家份人]?[^\d，。；;、（(]{{0,12}}"
     rf"\s?[（(]\s?{_SHARE}\s?[)）]"
 )
-_CHANGE = lazy(
-    r"增|升|降|减|涨|跌|提高|同比|环比|increase|decrease|growth|more|less|up |down |↑|↓|⬆|⬇", re.IGNORECASE
-)
+_CHANGE = lazy(SAYS_CHANGE, re.IGNORECASE)
 
 
-_PERCENT = lazy("[%％]")
-_BETWEEN = cased_words("[oO]f|[/中里]|答对|做对|通过|命中")
+_PERCENT = lazy(PERCENT)
+_SIGN_BEHIND = lazy(rf"\s?{PERCENT}")
+_BETWEEN = cased_words("[oO]f|[aA]mong|[/中里]|答对|做对|通过|命中")
 """What every form has between its figures."""
-_OF_WHOLE = lazy("[oO]f|[中里]|答对|做对|通过|命中")
+_OF_WHOLE = lazy("[oO]f|[aA]mong|[中里]|答对|做对|通过|命中")
 """What the forms have that name a whole in words."""
 
 
@@ -149,6 +153,12 @@ def _whole(text: str) -> int:
     return read_number_word(text.replace(",", ""))
 
 
+def end_of_share(text: str, end: int) -> int:
+    """Where a percentage ends whose number ends at a place."""
+    sign = _SIGN_BEHIND.match(text, end)
+    return sign.end() if sign else end
+
+
 def _checked(match: re.Match[str], group: str, count: int | Fraction | None, whole: int) -> Iterator[Counted]:
     """The statement, unless it speaks of a change or cannot be a part of a whole."""
     if not whole or (count is not None and count > whole) or _CHANGE.search(match.group()):
@@ -162,7 +172,7 @@ def _checked(match: re.Match[str], group: str, count: int | Fraction | None, who
         Fraction(1, 100 * 10**places),
         number + "%",
         match.start(group),
-        match.end(group) + 1,
+        end_of_share(match.string, match.end(group)),
     )
     is_rest = count is not None and abs(1 - Fraction(count, whole) - found.share) <= found.unit / 2
     if (found.share <= 1 or count is not None) and not is_rest:

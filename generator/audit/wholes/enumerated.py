@@ -14,6 +14,7 @@ from generator.audit.lists import lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.slips import slip_chance
 from generator.audit.statements import Mention, sentences
+from generator.audit.vocabulary import IS_EN, TOTAL_EN, TOTAL_ZH
 from generator.markdown import Document, Item, Run
 from generator.patterns import lazy, words
 
@@ -37,16 +38,18 @@ _EN_GAP = rf"{_W}{{0,24}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
 _ZH_TERMS = rf"(?P<terms>{SLOT}(?:{_ZH_GAP}{SLOT}){{1,11}})"
 _EN_TERMS = rf"(?P<terms>{SLOT}(?:{_EN_GAP}{SLOT}){{1,11}})"
 _RESULT = rf"(?P<result>{SLOT})(?!\s?[*×+/=÷-])"
-_ZH_TOTAL = r"(?:合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|总[一-龥]{2,3}量)"
+_ZH_TOTAL = rf"(?:{TOTAL_ZH}|总[一-龥]{{2,3}}量)"
 _SUMS = (
     (rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_TOTAL}(?:为|是|达|共|\s)*{_N}{{0,6}}?{_RESULT}"),
     (
-        rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:for a total of|a total of|totall?ing|add(?:ing|s)? up to|"
-        rf"which makes|together|altogether|sum(?:s|med)? to|equals?|total(?:s|led)?)\s{_W}{{0,10}}?{_RESULT}"
+        rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:(?:for |making |giving )?a total of|totall?ing|"
+        r"(?:which )?(?:add(?:ing|s)? up to|makes?|come to|comes to|bring the [a-z]+ to)|together|"
+        r"altogether|"
+        rf"sum(?:s|med|ming)? to|equals?|total(?:s|led)?)\s{_W}{{0,10}}?{_RESULT}"
     ),
     (
         rf"{_EN_TERMS}{_W}{{0,30}}?,\s(?:or |so |i\.e\. |thus )?{_RESULT}(?: [a-z]+)? "
-        r"(?:in total|altogether|in all)\b"
+        rf"{TOTAL_EN}\b"
     ),
 )
 _SUMS_TOLD_FIRST = (
@@ -59,7 +62,7 @@ _ZH_MEAN = r"(?:平均(?:值|分|得分|成绩)?|均值)(?:为|是|达|约|\s)*"
 _MEANS = (
     rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_MEAN}{_RESULT}",
     rf"{_ZH_MEAN}{_RESULT}{_N}{{0,4}}[（(]{_N}{{0,12}}?{_ZH_TERMS}{_N}{{0,4}}[)）]",
-    rf"\b(?:average|mean) of (?:the )?{_EN_TERMS}\s{_W}{{0,12}}?(?:is|was|=)\s{_RESULT}",
+    rf"\b(?:average|mean) of (?:the )?{_EN_TERMS}\s{_W}{{0,12}}?(?:{IS_EN}|=)\s{_RESULT}",
     rf"{_EN_TERMS}{_W}{{0,20}}?,\s(?:an average of|a mean of|averaging|on average)\s{_RESULT}",
 )
 _FORMS = (
@@ -70,9 +73,9 @@ _TOLD_FIRST = tuple(lazy(form, re.IGNORECASE) for form in _SUMS_TOLD_FIRST)
 _FOUR = lazy(r"\d\D+\d+\D+\d+\D+\d")
 """The fewest figures that a total told first needs: its own, and three terms."""
 _TRIGGER = words(
-    r"合计|共计|总计|一共|总共|加起来|相加|之和|总[数量额和]|总[一-龥]{2,3}量|平均|均值|"
-    r"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|which makes|together|altogether|"
-    r"in all|average|averaging|mean)\b"
+    rf"{TOTAL_ZH}|总[一-龥]{{2,3}}量|平均|均值|"
+    rf"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|make|come|came|bring|{TOTAL_EN}|"
+    r"average|averaging|mean)\b"
 )
 _NOT_SO = lazy(
     r"加权|几何|中位|其中|累计|约|除|weighted|geometric|median|moving|rolling|per\b|at least|about|"

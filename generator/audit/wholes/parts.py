@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge
-from generator.audit.figures import Figure
+from generator.audit.figures import PERCENT, Figure
 from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention, Sentence, sentences
+from generator.audit.vocabulary import IS_EN, SAYS_CHANGE, THAT_IS_EN, THAT_IS_ZH
 from generator.markdown import MASK, Document, Item
 from generator.patterns import lazy, small
 
@@ -40,25 +41,21 @@ class WrongShare(NamedTuple):
     fit: Fit
 
 
-_PERCENT = lazy(r"[%％]")
+_PERCENT = lazy(PERCENT)
 _W = rf"[^{SLOT}，,。.;；:：()（）{MASK}]"
-_OPEN = r"(?:占比?|约|即|about |or |i\.e\.,? |that is,? )?\s?"
+_OPEN = r"(?:占比?|即|or |i\.e\.,? |that is,? |share:? )?\s?"
 _PART = lazy(
     rf"(?P<amount>{SLOT})(?P<words>{_W}{{0,40}}?)(?:"
     rf"\s?[（(]\s?{_OPEN}(?P<bracketed>{SLOT})\s?[)）]|"
-    rf"[，,]\s?(?:约?占比?(?:为|约)?|即|i\.e\.,?|or|that is,?|which is)\s?(?P<apposed>{SLOT})"
+    rf"[，,]\s?(?:约?占比?(?:为|约)?|{THAT_IS_ZH}|{THAT_IS_EN})\s?(?P<apposed>{SLOT})"
     r"(?=\s?(?:[，,。.;；)）]|$))|"
-    rf"[，,]\s?(?:an? |the )?(?P<label>[^{SLOT}，,。.;；:：()（）]{{0,16}}?(?:\brate|\bratio|率|占比))"
-    rf"\s?(?:of|was|is|为|是|达到?|约)?\s?(?P<rated>{SLOT}))"
+    rf"[，,]\s?(?:{THAT_IS_EN} |giving |making |yielding |for |with )?(?:an? |"
+    rf"the )?(?P<label>[^{SLOT}，,。.;；:：()（）]{{0,16}}?(?:\brate|\bratio|率|占比))"
+    rf"\s?(?:of|{IS_EN}|[:：]|为|是|达到?|约)?\s?(?P<rated>{SLOT}))"
 )
 _OF = lazy(r"(?:\bof\s(?:the |all |our )?|/\s?)$", re.IGNORECASE)
 """What such words name is a whole, and no part."""
-_NO_SHARE = lazy(
-    r"增|升|降|减|涨|跌|提高|同比|环比|折|优惠|毛利|多于|少于|"
-    r"increase|decrease|growth|grew|more|less|\bup\b|\bdown\b|"
-    r"faster|slower|saving|discount|margin|confidence|↑|↓|⬆|⬇",
-    re.IGNORECASE,
-)
+_NO_SHARE = lazy(rf"{SAYS_CHANGE}|折|优惠|毛利|多于|少于", re.IGNORECASE)
 _NAMED_BEFORE = lazy(
     r"(?:\b(?:of|among)\s(?:the |all |our |these |those )?|"
     r"(?:共|共计|合计|总计|总[数量额]|全部)[^，。]{0,6})$",
@@ -67,6 +64,16 @@ _NAMED_BEFORE = lazy(
 _ASIDE = lazy(r"[（(][^（）()]*[)）]")
 _OF_THEM = lazy(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NAMED_BETWEEN = lazy(r"其中|\bof (?:whom|which|them|those|these)\b", re.IGNORECASE)
+_RATES_ZH = (
+    ("及格", "合格", "通过", "达标"),
+    ("回收", "返回", "收回"),
+    ("出勤", "到课", "到场", "到岗", "出席", "签到"),
+    ("成功", "完成", "解决", "办结"),
+    ("失败", "错误", "出错", "差错"),
+    ("报废", "废品", "不良", "次品", "缺陷"),
+    ("转化", "付费", "成交", "下单"),
+)
+"""What rates count, in words for one thing each."""
 _RATES = (
     (r"fail|error|defect", r"fail|error|crash|wrong|broke|defect|reject"),
     (r"respon|return", r"respon|answer|return|repl"),
@@ -143,6 +150,9 @@ def _is_named(lead: str) -> bool:
 def _is_of_rate(label: str, clause: str) -> bool:
     """Whether a rate is that of what the clause counts: `860 份回收，回收率`, `40 failed, an error rate`."""
     if label.endswith(("率", "占比")):
+        family = next((each for each in _RATES_ZH if any(word in label for word in each)), ())
+        if any(word in clause for word in family):
+            return True
         stem = label.removesuffix("率").removesuffix("占比")
         return any(stem[at : at + 2] in clause for at in range(max(len(stem) - 1, 1)))
     return any(

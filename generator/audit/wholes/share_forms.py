@@ -13,6 +13,7 @@ from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.figures import Figure
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention
+from generator.audit.vocabulary import IS_EN, SAYS_CHANGE, THAT_IS_EN, THAT_IS_ZH
 from generator.audit.wholes.parts import Part, WrongShare, told_with_share
 from generator.markdown import MASK, Document
 from generator.patterns import lazy
@@ -21,8 +22,9 @@ _W = rf"[^{SLOT}，,。;；:：()（）{MASK}=≈→]"
 _PART, _WHOLE, _SHARE = (rf"(?P<{name}>{SLOT})" for name in ("part", "whole", "share"))
 _OF = rf"\s?(?:\b(?:out )?of (?:the |all |our |a total of )?|/){_W}{{0,8}}?"
 _SAYS = (
-    r"(?:\s?[,，]?\s?\b(?:or|so|i\.e\.,?|that is,?|which is|this is|is|are|was|were|makes?|made|equals|for)"
-    r"(?: about| only| just)?\s?|\s?[,，]?\s?(?:即|也就是|占比?为?|约占|相当于)约?\s?|"
+    rf"(?:\s?[,，]?\s?\b(?:{THAT_IS_EN}|{IS_EN}|this is|makes?|made|for|(?:accounts?|accounted|"
+    r"accounting) for)"
+    rf"(?: only| just)?\s?|\s?[,，]?\s?(?:{THAT_IS_ZH}|占比?为?|约占|比例为?)\s?|"
     r"\s?[=≈:：]\s?|\s?[（(]\s?)"
 )
 _DID = (
@@ -41,7 +43,7 @@ _FORMS = (
         rf"[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(
-        rf"{_WHOLE}{_W}{{0,24}}?(?:[,，]\s?(?:which|this)\s)?(?:leav(?:es|ing)|剩余?|余下|结余) "
+        rf"{_WHOLE}{_W}{{0,24}}?[,，]?\s?(?:(?:which|this)\s)?(?:leav(?:es|ing)|剩余?|余下|结余) "
         rf"{_PART}{_W}{{0,16}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
     lazy(
@@ -51,16 +53,12 @@ _FORMS = (
     lazy(
         rf"{_WHOLE}{_W}{{0,8}}?[,，]\s?(?:其中|实际|最终)?{_DID_ZH}{_W}{{0,8}}?{_PART}{_W}{{0,8}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
-    lazy(rf"{_SHARE}[，,]\s?即\s?{_WHOLE}{_W}{{0,12}}?[中里]{_W}{{0,8}}?{_PART}"),
+    lazy(rf"{_SHARE}[，,]\s?{THAT_IS_ZH}\s?{_WHOLE}{_W}{{0,12}}?[中里]{_W}{{0,8}}?{_PART}"),
     lazy(
         rf"{_PART}\s?/\s?(?:上限|总[数量额]|目标|共)?\s?{_WHOLE}{_W}{{0,8}}?[，,]{_W}{{0,4}}?率(?:为|达|约)?\s?{_SHARE}"
     ),
 )
-_CHANGE = lazy(
-    r"增|升|降|减|涨|跌|提高|同比|环比|increas|decreas|reduc|growth|grew|more|less|\bup\b|\bdown\b|faster|slower|"
-    r"cheaper|sav(?:ed|ing)|discount|margin|confidence|[↑↓⬆⬇]",
-    re.IGNORECASE,
-)
+_CHANGE = lazy(SAYS_CHANGE, re.IGNORECASE)
 """Words of a change, or of a rate that is counted otherwise."""
 _OTHER_AFTER = lazy(
     r"\s?(?:points? |percentage )?(?:of|above|below|over|under|per|a year|annual|interest|"
