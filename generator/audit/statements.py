@@ -42,7 +42,9 @@ class Mention(NamedTuple):
 
 SENTENCE = lazy(r"(?:[^。；;！!？?\n.]++|\.(?!\s))++")
 """What stands between full stops, semicolons and line ends. Possessive: going back would cost memory."""
-_WHOLE_SENTENCE = lazy(r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=\bvs)\.|(?<=\bca)\.)++")
+_WHOLE_SENTENCE = lazy(
+    r"(?:[^。！!？?\n.]++|\.(?!\s)|(?<=i\.e)\.|(?<=e\.g)\.|(?<=p\.p)\.|(?<=\bvs)\.|(?<=\bca)\.)++"
+)
 _FIGURE_ALONE = lazy(r"[-+]?\d[\d.,]*\s?[%％]?")
 LONGEST_SENTENCE = 600
 

@@ -12,6 +12,7 @@ from generator.audit.changes.change_phrases import is_pair
 from generator.audit.changes.factor_words import FactorWord, factor_words
 from generator.audit.figures import Figure
 from generator.audit.statements import Mention, comparable, mentions, stretches
+from generator.audit.vocabulary import FROM_ZH
 from generator.diagnostics import Diagnostic, Severity
 from generator.formula.enclosure import point
 from generator.formula.writing import shown
@@ -26,7 +27,7 @@ _TRIGGER = words(
     "doubl|tripl|quadrupl|halv|fold|half|third|quarter|fifth|tenth|[来先本始有前初]的|[翻加]|减半|腰斩|成|倍|分之|一半"
 )
 _LEADS_ON = lazy(
-    r"\s?[，,（(：:]?\s?即?(?:从|由)?\s?|[^.;,，。；\d]{0,40}(?:since \d{4})?,?\s?\(?(?:from\s)?",
+    rf"\s?[，,（(：:]?\s?即?{FROM_ZH}?\s?|[^.;,，。；\d]{{0,40}}(?:since \d{{4}})?,?\s?\(?(?:from\s)?",
     re.IGNORECASE,
 )
 """What may stand between the words and the pair."""

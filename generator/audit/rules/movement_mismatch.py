@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
 from generator.audit.changes.change_words import AGAINST_EN, BASE_ZH, CHANGE_NOUN_EN
+from generator.audit.figures import PERCENT
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.statements import Mention, sentences
 from generator.audit.vocabulary import FALLS_EN, FALLS_ZH, FROM_ZH, MOVES_EN, RISES_EN, RISES_ZH, TO_ZH
@@ -70,7 +71,7 @@ _TRIGGER = cased_words(
     r"[从由自倍]| times |\dx | from | by | than |vs|versus|→|->|[对比](?:(?<=\d.)|(?<=\d\s.))(?=\s?\d)"
 )
 """One of these stands in every such sentence."""
-_LESS = lazy(r"\d{3}(?:\.\d{1,12})?\s?[%％]")
+_LESS = lazy(rf"\d{{3}}(?:\.\d{{1,12}})?\s?{PERCENT}")
 """Only a percentage of three digits can be too large."""
 _LESS_BY = lazy(
     r"(?:\b(?:saves?|saved|saving|savings of|reduc(?:es|ed|ing|tion of)|cut(?:s|ting)?|"
