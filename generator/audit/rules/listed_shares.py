@@ -11,6 +11,7 @@ from generator.audit.lists import first_line, line_before, lists
 from generator.audit.skeletons import SLOT, skeleton
 from generator.audit.statements import Mention, mentions, sentences, stretches
 from generator.audit.wholes.partitions import REST, judge_parts, shares_finding
+from generator.audit.wholes.splits import Split, splits
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document, Item
 from generator.patterns import lazy
@@ -52,6 +53,21 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield from _sentence(document, stretch.start + sentence.start(), sentence[0][:800])
     for told in sentences(document, _THREE):
         yield from _in_line(document, told.start, told.text)
+    for split in splits(document):
+        whole = sum(split.shares)
+        if whole != 100:
+            yield _of_split(document, split, whole)
+
+
+def _of_split(document: Document, split: Split, whole: Fraction | int) -> Diagnostic:
+    shares = " + ".join(f"{float(each):g}%" for each in split.shares)
+    return RULE.finding(
+        document.span(split.start, split.end),
+        f"the parts of the split add up to {float(whole):g}%, not to 100%: {shares}",
+        "correct a part",
+        stated=f"{float(whole):g}%",
+        expected="100%",
+    )
 
 
 def _in_line(document: Document, start: int, text: str) -> Iterator[Diagnostic]:
@@ -142,6 +158,9 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("The corpus has an ⟦80/15/15⟧ split.\n"),
+        Example("We used 70% of the data for training, 10% for validation and ⟦30%⟧ for testing.\n"),
+        Example("按路段随机抽样，70% 训练集、15% 验证集、⟦150%⟧ 测试集。\n"),
         Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：⟦30%⟧\n"),
         Example("- **A**：60%的研究聚焦于甲\n- **B**：⟦50%⟧的研究聚焦于乙\n- **C**：混合方案\n"),
         Example("其中甲占 50%，乙占 30%，丙占 ⟦25%⟧。\n"),
@@ -150,6 +169,11 @@ RULE: Rule[Document] = Rule(
         Example("- **采用率**权重 40%\n- **争议度**权重 35%\n- **成熟度**权重 ⟦30%⟧\n"),
     ),
     good=(
+        Example(
+            "An 80/10/10 split: 80% for training, 10% for validation and 10% for testing. "
+            "Training accuracy was 99%, test accuracy 93%.\n"
+        ),
+        Example("训练集占 70%，验证集占 10%，测试集占 20%；训练准确率 98%，测试准确率 91%。\n"),
         Example("市场份额分布：\n\n- 甲：45%\n- 乙：35%\n- 其他：20%\n"),
         Example("- **采用率**权重 40%\n- **争议度**权重 35%\n- **成熟度**权重 25%\n"),
         Example("- **A**：60%的研究聚焦于甲\n- **B**：40%的研究聚焦于乙\n- **C**：混合方案\n"),
