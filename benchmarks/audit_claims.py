@@ -78,6 +78,7 @@ KINDS = {
     "CA550": ("formula-chain", "table-product", "ratio", "count"),
     "CA552": ("formula-chain", "ratio", "delta", "table-sum", "table-mean", "table-product", "count"),
     "CA551": ("formula-chain", "ratio"),
+    "CA554": ("table-product", "table-share", "table-sum"),
     "CA553": ("table-mean", "ratio", "delta", "table-factor"),
     "CA54": ("delta", "ratio", "timeline-chain", "mermaid-label", "table-sum"),
     "CA60": ("mermaid-syntax", "mermaid-label"),

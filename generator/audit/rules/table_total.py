@@ -12,6 +12,7 @@ from generator.audit.figures import Figure, bare
 from generator.audit.tables.columns import find_breaches
 from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.audit.wholes.partitions import is_improbable
+from generator.audit.wholes.percent_lines import percent_lines
 from generator.audit.wording import is_misprint, restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
@@ -98,6 +99,12 @@ def _is_explained(document: Document, grid: Grid, each: Sum) -> bool:
         breach.expectation.bounds.minus(Bounds.point(breach.figure.value))
         for breach in find_breaches(document)
         if breach.grid is grid and breach.column is each.column and breach.row in grid.parts
+    ]
+    starts = {grid.cell(row, each.column).start for row in grid.parts if grid.has_cell(row, each.column)}
+    gaps += [
+        Bounds.point(wrong.value - wrong.line.figure.value)
+        for wrong in percent_lines(document)
+        if wrong.line.start in starts
     ]
     return bool(gaps) and judge(each.stated, each.bounds.plus(total(gaps))) >= Fit.POSSIBLE
 
