@@ -13,6 +13,7 @@ from generator.audit.report import AuditReport, merged
 from generator.audit.rules import CORPUS_RULES, COVERAGE, GUESS, OWN_PAGES_ERRORS, RULES
 from generator.audit.rules.unused_suppression import unused
 from generator.audit.suppressions import Suppression, Suppressions, read_suppressions
+from generator.audit.tables.index_columns import without_index_columns
 from generator.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.markdown import Document, scan
 from generator.rule import Rule
@@ -71,6 +72,7 @@ def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditRepor
     """What the rules for one document find in it, before suppressions; processes can share this work."""
     grouping = digit_grouping(document)
     read = without_marks(with_points(document, grouping) if grouping else document)
+    read = without_index_columns(read)
     found = [
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]

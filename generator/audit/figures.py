@@ -73,6 +73,9 @@ _FOOTNOTE = lazy(r"\[\^[^\]]{1,20}\]|<sup>[^<]{1,10}</sup>|[¹²³⁴⁵†‡]+
 _MARKS = tuple("¹²³⁴⁵†‡")
 _BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
 _OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
+_PRAISE = "[✅✓✔❌✗✘⚠🟢🟡🟠🔴🔵⚪🥇🥈🥉🏆🎯🚀🔥💡\\ufe0f]+"
+_SIGNS = lazy(rf"^{_PRAISE}\s?|\s?{_PRAISE}$")
+"""Marks of praise and blame beside a figure; arrows say which way it went, and stay."""
 _DOWN = "↓⬇▼▽🔻"
 POINTS_WORD = (
     r"(?:个?百分点|个点(?![一-龥])|ppts?\b|pp\b|pts?\b|p\.p\.|(?:percentage|per ?cent|pct)[- ]points?\b)"
@@ -165,6 +168,8 @@ def bare(text: str) -> str:
 def read_figure(cell: str) -> Figure | None:
     """The figure that a cell or label consists of; nothing if it says more than a unit or note."""
     text = " ".join(bare(cell).split())
+    if not text.isascii():
+        text = _SIGNS.sub("", text.replace("％", "%"))
     if len(text) > 60 or not _DIGIT.search(text):
         return None
     found = _CELL.fullmatch(text)

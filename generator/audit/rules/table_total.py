@@ -257,6 +257,16 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| # | Suite | Passed | Result |\n| --- | --- | --- | --- |\n| 1 | unit | 412 ✅ | ok |\n"
+            "| 2 | system | 96 ✅ | ok |\n| 3 | load | 18 ⚠️ | slow |\n| | **Total** | ⟦**562**⟧ | |\n",
+            note="rows are counted, figures praised",
+        ),
+        Example(
+            "| 项 | 成本 |\n| --- | --- |\n| 打样 | 1500 |\n| 外壳 | 800 |\n"
+            "| 耗材 | 300 |\n| **一期采购合计** | ⟦**~¥2,681**⟧ |\n",
+            note="about, but to the last digit",
+        ),
+        Example(
             "| Control | Score |\n| --- | --- |\n| a | 10/10 |\n| b | 8/10 |\n| c | 6/10 |\n| "
             "**Total** | ⟦**29/30**⟧ |\n",
             note="points out of points",

@@ -20,8 +20,8 @@ from generator.markdown import Cell, Document, Row, Table
 from generator.patterns import lazy, small, words
 
 TOTAL_LABEL = lazy(
-    r"(?:[总合共]计|(?:ins)?gesamt|summe|somme|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,8})?小计|加权[总合].*|"
-    r"(?:grand |overall )?totals?(?: [a-z]{2,20}){0,3}|"
+    r"(?:[总合共]计|(?:ins)?gesamt|summe|somme|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,20})?(?:小计|合计|总计)|加权[总合].*|"
+    r"(?:grand |overall )?totals?(?: [a-z]{2,20}){0,3}|(?:[\w&/+-]{1,20} ){1,4}(?:sub-?)?total|"
     r"sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
     r"全体|总体|整体|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",

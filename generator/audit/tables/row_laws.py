@@ -83,6 +83,8 @@ def monomial_of(tops: Sequence[Column], bottoms: Sequence[Column], stated: Colum
 
     If the column is given in which it is stated, times the power of ten between the units.
     """
+    if len({each.holds_limits for each in (*tops, *bottoms)}) > 1:
+        return lambda row: ()  # what limits make is no more than a limit
     between_units = lazily(lambda: power_of_ten(stated, tops, bottoms) if stated else 0)
 
     def expect(row: int) -> list[Expectation]:
