@@ -74,7 +74,7 @@ _MARKS = tuple("¹²³⁴⁵†‡")
 _BREAK = lazy(r"<br\s*/?>|&nbsp;|[\u00a0\u2002\u2003\u2009\u202f]")
 _OTHERWISE = lazy(r"[-–—~至到:：^*=]|[月日号时点季Qq年代届期版](?!\w)|GB?-|_\w")
 _PRAISE = "[✅✓✔❌✗✘⚠🟢🟡🟠🔴🔵⚪🥇🥈🥉🏆🎯🚀🔥💡\\ufe0f]+"
-_SIGNS = lazy(rf"^{_PRAISE}\s?|\s?{_PRAISE}$")
+_PRAISED = lazy(rf"^{_PRAISE}\s?|\s?{_PRAISE}$")
 """Marks of praise and blame beside a figure; arrows say which way it went, and stay."""
 _DOWN = "↓⬇▼▽🔻"
 POINTS_WORD = (
@@ -169,7 +169,7 @@ def read_figure(cell: str) -> Figure | None:
     """The figure that a cell or label consists of; nothing if it says more than a unit or note."""
     text = " ".join(bare(cell).split())
     if not text.isascii():
-        text = _SIGNS.sub("", text.replace("％", "%"))
+        text = _PRAISED.sub("", text.replace("％", "%"))
     if len(text) > 60 or not _DIGIT.search(text):
         return None
     found = _CELL.fullmatch(text)
