@@ -20,7 +20,7 @@ class Split(NamedTuple):
     end: int
 
 
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?[%％]"
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?P<sign>\s?(?:[%％]|per\s?cent\b))"
 _PART = r"(?P<part>训练|验证|测试|开发集|校准|train\w*|valid\w*|dev(?:elopment)?\b|test\w*|hold-?out)"
 _FORMS = (
     lazy(
@@ -60,7 +60,7 @@ def splits(document: Document) -> Iterator[Split]:
             ):
                 shares = tuple(Fraction(each["number"]) for each in found)
                 start = told.start + found[-1].start("number")
-                yield from _split(shares, start, start + len(found[-1]["number"]) + 1)
+                yield from _split(shares, start, told.start + found[-1].end("sign"))
         for each in _SLASHED.finditer(told.text):
             shares = tuple(Fraction(part) for part in each["shares"].split("/"))
             yield from _split(shares, told.start + each.start("shares"), told.start + each.end("shares"))
