@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure
 from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.weighted_totals import rating_columns, values_of, weight_column, weighted_sums
 from generator.audit.wording import is_misprint, restated, shown
 from generator.diagnostics import Diagnostic, Severity
 from generator.markdown import Document
@@ -17,17 +18,18 @@ from generator.patterns import lazy
 from generator.rule import Example, Rule
 
 _WEIGHTED = lazy(
-    r"加权.*|综合(?:得分|评分|分)?|总得?分|weighted.*|(?:overall|total|final) score", re.IGNORECASE
+    r".{0,6}(?:加权|综合|最终).{0,6}|.{0,4}总得?分|总评(?:分|成绩)?|(?:.{1,12} )?weighted.*"
+    r"|(?:overall|total|final|composite|aggregate) (?:score|rating|grade|result)|overall|composite",
+    re.IGNORECASE,
 )
-_WEIGHT = lazy(r"权重|weights?\b", re.IGNORECASE)
+"""What the row of weighted sums is called."""
+_PERHAPS_WEIGHTED = lazy(r"score|total|sum|得分|评分|总?合计|总[计和]", re.IGNORECASE)
+"""What it may be called as well as the row of plain sums."""
 _WEIGHTED_SUM = "weighted sum"
 _MOST_WRONG = 2
 """So many cells may be wrong for each that fits."""
 _SHIFTS = (Fraction(1, 100), Fraction(1, 10), Fraction(10), Fraction(100))
 _FEWEST_DIGITS = 3
-_HALF = Fraction(1, 2)
-_POINTS = (10, 100)
-"""What weights make that are given in points."""
 
 
 class _Trial(NamedTuple):
@@ -47,7 +49,7 @@ class _Trial(NamedTuple):
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each such row: columns that fit show what the row means, the others are wrong; one alone must fit."""
     for grid in read_grids(document):
-        weights = next((column for column in grid.columns if _WEIGHT.search(column.header)), None)
+        weights = weight_column(grid)
         for row in range(len(grid.rows)):
             trials = list(_trials(grid, row, weights))
             wrong = [each for each in trials if each.fit is Fit.WRONG]
@@ -69,7 +71,9 @@ def _varies(grid: Grid, column: Column) -> bool:
 
 
 def _trials(grid: Grid, row: int, weights: Column | None) -> Iterator[_Trial]:
-    is_weighted = bool(weights and _WEIGHTED.fullmatch(grid.labels[row]))
+    label = grid.labels[row]
+    is_sure = bool(_WEIGHTED.fullmatch(label))
+    is_weighted = bool(weights and (is_sure or _PERHAPS_WEIGHTED.fullmatch(label)))
     if not is_weighted and row not in grid.means:
         return
     parts = [index for index in grid.parts if index < row]
@@ -78,7 +82,11 @@ def _trials(grid: Grid, row: int, weights: Column | None) -> Iterator[_Trial]:
         if stated is None or not stated.is_plain or column is weights or column.cell >= 0:
             continue
         if is_weighted and weights:
-            yield from _judged(grid, row, column, stated, [_weighted(column, weights, parts)], _WEIGHTED_SUM)
+            if column not in rating_columns(grid, weights):
+                continue
+            sums = weighted_sums(column, weights, parts)
+            plain = [] if is_sure else [_sum(column, parts)]
+            yield from _judged(grid, row, column, stated, [*sums, *plain] if sums else [], _WEIGHTED_SUM)
         else:
             others = [other for other in grid.columns if other is not column and not other.is_percent]
             means = [_mean(column, parts), *(_weighted_mean(column, other, parts) for other in others)]
@@ -89,36 +97,23 @@ def _judged(
     grid: Grid, row: int, column: Column, stated: Figure, expected: Sequence[Bounds | None], words: str
 ) -> Iterator[_Trial]:
     """The best of the readings; the first is the one to report."""
-    if expected[0] is not None:
+    if expected and expected[0] is not None:
         fit = max(judge(stated, bounds) for bounds in expected if bounds)
         yield _Trial(row, column, stated, expected[0], fit, words)
 
 
-def _values(column: Column, parts: Sequence[int]) -> list[Bounds] | None:
-    found = [column.bounds[row] for row in parts]
-    values = [each for each in found if each is not None]
-    return values if len(values) == len(found) > 1 else None
-
-
 def _mean(column: Column, parts: Sequence[int]) -> Bounds | None:
-    values = _values(column, parts)
+    values = values_of(column, parts)
     return total(values).divided(len(values)) if values else None
 
 
-def _weighted(column: Column, weights: Column, parts: Sequence[int]) -> Bounds | None:
-    values, factors = _values(column, parts), _values(weights, parts)
-    whole = total(factors).exact if factors else Fraction(0)
-    in_points = whole in _POINTS
-    if not values or not factors or not (in_points or _HALF < whole < 2):
-        return None
-    products = (
-        value.times(Bounds.point(weight.exact)) for value, weight in zip(values, factors, strict=True)
-    )
-    return total(products).divided(int(whole)) if in_points else total(products)
+def _sum(column: Column, parts: Sequence[int]) -> Bounds | None:
+    values = values_of(column, parts)
+    return total(values) if values else None
 
 
 def _weighted_mean(column: Column, other: Column, parts: Sequence[int]) -> Bounds | None:
-    values, factors = _values(column, parts), _values(other, parts)
+    values, factors = values_of(column, parts), values_of(other, parts)
     if not values or not factors:
         return None
     return total(a.times(b) for a, b in zip(values, factors, strict=True)).over(total(factors))
@@ -162,6 +157,16 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Price | 5 | 3 | 4 |\n"
+            "| Quality | 4 | 5 | 2 |\n| Support | 3 | 4 | 4 |\n| Total | | 47 | ⟦42⟧ |\n",
+            note="weights as marks of importance",
+        ),
+        Example(
+            "| Criterion | Weight | A |\n| --- | --- | --- |\n| Price | 50% | 8 |\n| Quality | "
+            "30% | 7 |\n| Delivery | 20% | 9 |\n| **Total** | 100% | ⟦7.5⟧ |\n",
+            note="near the weighted sum, far from the plain one",
+        ),
+        Example(
             "| 决策因素 | 权重 | 甲 | 乙 |\n| --- | --- | --- | --- |\n| 生态 | 50% | 10 | 3 |\n"
             "| 效率 | 30% | 9 | 7 |\n| 性能 | 20% | 6 | 9 |\n| 加权总分 | | ⟦8.60⟧ | 5.40 |\n",
             note="the weights leave no other score",
@@ -192,6 +197,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Criterion | Weight | Score |\n| --- | --- | --- |\n| Price | 40 | 36 |\n| "
+            "Quality | 60 | 50 |\n| Total | 100 | 86 |\n",
+            note="points that add up",
+        ),
         Example(
             "| 语言 | 准确率 |\n| --- | --- |\n| 甲 | 67% |\n| 乙 | 69% |\n| 丙 | 71% |\n| 平均 | 69% |\n"
         ),

@@ -11,6 +11,7 @@ from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure, bare
 from generator.audit.tables.columns import find_breaches
 from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.weighted_totals import weighted_cells
 from generator.audit.wholes.partitions import is_improbable
 from generator.audit.wholes.percent_lines import percent_lines
 from generator.audit.wording import is_misprint, restated, shown
@@ -59,6 +60,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
             is_total = any(each.fit is Fit.RIGHT for each in tried)
             sums = [each for each in tried if _is_sum(grid, each, is_total=is_total)]
             sums = [each for each in sums if not _is_explained(document, grid, each)]
+            if any(each.fit < Fit.POSSIBLE for each in sums):
+                weighted = weighted_cells(grid, row)
+                sums = [each for each in sums if each.column not in weighted]
             agreeing = [each for each in sums if each.fit >= Fit.POSSIBLE]
             if len(sums) > 1 and not agreeing and any(map(_is_far, sums)):
                 continue
@@ -324,6 +328,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Price | 5 | 3 | 4 |\n"
+            "| Quality | 4 | 5 | 2 |\n| Support | 3 | 4 | 4 |\n| Total | 12 | 47 | 40 |\n",
+            note="weighted sums beside the sum of the weights",
+        ),
         Example(
             "| Control | Score |\n| --- | --- |\n| a | 10/10 |\n| b | 8/10 |\n| c | 6/10 |\n| "
             "**Overall** | **8/10** |\n\n| Test | Points |\n| --- | --- |\n| a | 9/15 |\n| b | "

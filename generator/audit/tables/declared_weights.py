@@ -22,7 +22,7 @@ from generator.audit.tables.laws import Law
 from generator.audit.tables.plain_readings import PlainLaw, any_of, name_of, no_other
 from generator.audit.tables.printed_weights import name_without_weight, printed_weights
 from generator.audit.tables.row_laws import mean_of, sum_of, weighted_sum_of
-from generator.audit.tables.scales import on_scale, scale_of
+from generator.audit.tables.scales import is_plain_scale, on_scale, scale_of
 from generator.markdown import Document
 from generator.patterns import lazy, small, words
 
@@ -147,8 +147,9 @@ def _sum_of(
     scale = scale_of(grid, column, basis)
     law = Law(WEIGHTED, operands, on_scale(basis, scale or Fraction(1)))
     excuses = no_other if is_said else any_of((sum_of(operands), mean_of(operands)))
+    is_scaled = scale is not None and is_plain_scale(scale, column)
     is_bare = not is_said and (len(weights) < _FEWEST or made != 1)
-    return _Sum(law, tuple(weight for _, weight in weights), excuses, scale, is_bare or scale != 1)
+    return _Sum(law, tuple(weight for _, weight in weights), excuses, scale, is_bare or not is_scaled)
 
 
 def _or_mean(basis: Expect, made: Fraction) -> Expect:

@@ -13,7 +13,7 @@ from generator.audit.tables.grid import Column, Grid
 from generator.audit.tables.header_kinds import PRODUCT
 from generator.audit.tables.laws import Law
 from generator.audit.tables.plain_readings import PlainLaw, name_of, no_other
-from generator.audit.tables.scales import on_scale, scale_of
+from generator.audit.tables.scales import is_plain_scale, on_scale, scale_of
 from generator.patterns import lazy
 
 _CONTRIBUTION = lazy(
@@ -41,7 +41,7 @@ def contribution_law(grid: Grid, column: Column) -> PlainLaw | None:
     if scale is None:
         return None
     law = Law(PRODUCT, (weights[0], ratings[0]), on_scale(basis, scale))
-    return PlainLaw(law, no_other, needs_right=scale != 1, is_declared=True)
+    return PlainLaw(law, no_other, needs_right=not is_plain_scale(scale, column), is_declared=True)
 
 
 def _weighted(weight: Column, rating: Column) -> Expect:

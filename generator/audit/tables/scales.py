@@ -7,6 +7,7 @@ from fractions import Fraction
 from generator.audit.bounds import Bounds
 from generator.audit.tables.expectations import Expect, Expectation
 from generator.audit.tables.grid import Column, Grid
+from generator.patterns import lazy
 
 _NEAR = Fraction(3, 20)
 """So near most rows must be to what is computed."""
@@ -15,6 +16,8 @@ _SCALES = (
     *(Fraction(each) for each in (10, 100, 20, 2, 25)),
     *(Fraction(1, each) for each in (10, 100, 5, 20, 4)),
 )
+_POWERS_OF_TEN = tuple(Fraction(10) ** power for power in (-2, -1, 0, 1, 2))
+_OF_HUNDRED = lazy(r"100|百分制|[%％]")
 
 
 def scale_of(grid: Grid, column: Column, basis: Expect) -> Fraction | None:
@@ -28,6 +31,11 @@ def scale_of(grid: Grid, column: Column, basis: Expect) -> Fraction | None:
         if sum(abs(ratio / scale - 1) <= _NEAR for ratio in ratios) * 2 > len(ratios):
             return scale
     return None
+
+
+def is_plain_scale(scale: Fraction, column: Column) -> bool:
+    """Whether a scale needs no row to show it: a power of ten, or one that the header names (`/100`)."""
+    return scale in _POWERS_OF_TEN or bool(_OF_HUNDRED.search(column.header))
 
 
 def on_scale(basis: Expect, scale: Fraction) -> Expect:
