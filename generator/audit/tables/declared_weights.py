@@ -38,7 +38,9 @@ _WEIGHTED = words("加权|权重|weight")
 _SAYS_WEIGHTED = lazy(r"加权|weighted", re.IGNORECASE)
 _OTHERWISE = words(
     r"扣分|扣减|扣除|加分|附加分|罚|一票否决|封顶|几何|调和|归一化|标准化|换算|校准"
+    r"|反向|逆向|取反|越低越|越小越|越少越"
     r"|bonus|penalt|deduct|adjust|capped|geometric|harmonic|normali[sz]|standardi[sz]|calibrat|squared|\blog\b"
+    r"|invert|revers|lower is better"
 )
 """Words beside a table that tell of more than weights."""
 _ASIDE = lazy(
