@@ -29,6 +29,10 @@ _FLOOR_EN, _CEILING_EN, _GOAL_EN = (
     r"(?:maximum|limit|cap|ceiling|budget|upper (?:limit|bound))",
     r"(?:target|threshold|goal|requirement|bar|quorum|bound)",
 )
+_NAMED_LIMIT = (
+    rf"(?:{_LIMIT_ZH}|平均|均值|多数|安全库存|定额|预算|\b(?:{_FLOOR_EN}|{_CEILING_EN}|{_GOAL_EN}|majority|average|mean|"
+    r"median|norm|standard|plan|slo|sla|guideline)\b)"
+)
 _STILL_ZH = r"(?:已经?|也|仍|刚|刚好|均|都|但|而|并|尚|远|大幅|略)*"
 _ABOVE_ZH = r"(?:达到|达成|超过|高于|大于|超出|突破|跨过|越过|满足)了?"
 _BELOW_ZH = (
@@ -53,6 +57,16 @@ _DIRECT = tuple(
         ),
     )
 )
+_IN_BRACKETS = lazy(
+    rf"(?P<figure>{SLOT}){_W}{{0,16}}?\s?[（(]\s?"
+    rf"(?:(?P<below>{_BELOW_ZH}|(?:still |just |well )?(?:below|under|short of|misses))|"
+    rf"(?P<above>{_ABOVE_ZH}|(?:still |just |well )?(?:above|over|exceeds|exceeding|beyond)))\s?"
+    rf"(?=[^()（）]*?{_NAMED_LIMIT})(?:[^{SLOT}()（）,，]{{0,30}}?"
+    rf"(?:\b(?:of|is|was|at) |[:：=]\s?|(?<=[一-龥])\s?|{_NAMED_LIMIT} ))?"
+    rf"(?P<limit>{SLOT})[^{SLOT}()（）]{{0,12}}[)）]",
+    re.IGNORECASE,
+)
+"""`173 seats (below the majority: 175)`, `2.6%（高于 2% 的上限）`: a limit with its name in brackets."""
 _CLAUSE = lazy(
     rf"[，,]\s?(?:并|也|且)?(?:(?P<below>{_BELOW_ZH})|(?P<above>{_ABOVE_ZH}))\s?{_N}{{0,12}}?(?P<limit>{SLOT}){_N}{{0,2}}?"
     rf"\s?的?{_N}{{0,6}}?{_LIMIT_ZH}"
@@ -99,8 +113,8 @@ _ASIDE = lazy(rf"\s?[（(][^{SLOT}()（）]{{0,40}}[)）]")
 _VERDICT_REACH = 60
 LIMITED = words(
     rf"{_ABOVE_ZH}|{_BELOW_ZH}|{_MISSED.pattern}|{_MET.pattern}|"
-    r"\b(?:short of|reach|clear|stays|remains|range|band|class|category|grade|stage|level|bucket|rated|"
-    r"corresponds)|范围|区间|属于|归入|归为|评为|划入|定为|对应"
+    r"\b(?:above|below|under|over|exceed|short of|reach|clear|stays|remains|range|band|class|category|"
+    r"grade|stage|level|bucket|rated|corresponds)|范围|区间|属于|归入|归为|评为|划入|定为|对应"
 )
 """Some of these words stand in every such sentence."""
 
@@ -110,10 +124,11 @@ def judgements(words: Skeleton) -> Iterator[Judgement]:
     if _IS_ASKED.search(words.text):
         return
     words = words._replace(text=_ASIDE.sub("", words.text))
-    for form in _DIRECT:
+    for form in (*_DIRECT, _IN_BRACKETS):
         for match in form.finditer(words.text):
             figure, limit = words.slot(match, "figure"), words.slot(match, "limit")
-            if not _NOT_SAID.search(match.group()) and _are_alike(words, figure, limit):
+            is_alike = _are_alike(words, figure, limit, is_named=form is _IN_BRACKETS)
+            if not _NOT_SAID.search(match.group()) and is_alike:
                 value, bound = (words.figures[each].figure.value for each in (figure, limit))
                 is_below = match["below"] is not None
                 yield Judgement(
@@ -141,14 +156,18 @@ def _of_none(words: Skeleton) -> Iterator[Judgement]:
             yield Judgement(words.figures[before[0]], words.figures[limit], said, holds=False)
 
 
-def _are_alike(words: Skeleton, figure: int, limit: int) -> bool:
-    """Whether a figure is stated exactly, and the limit in the same unit, named at both or as a share."""
+def _are_alike(words: Skeleton, figure: int, limit: int, *, is_named: bool = False) -> bool:
+    """Whether a figure is stated exactly, and the limit in the same unit.
+
+    It must be named at both, unless they are shares or the limit itself has a name.
+    """
     one = words.figures[figure].figure
     if one.kind != "exact" or one.direction or words.figures[limit].figure.direction:
         return False
     exact = words.with_exact(limit)
-    is_named = one.measure in ("percent", "points") or words.nouns[figure] == words.nouns[limit]
-    return is_named and exact.are_alike(figure, limit)
+    is_share = one.measure in ("percent", "points")
+    is_same = is_named or is_share or words.nouns[figure] == words.nouns[limit]
+    return is_same and exact.are_alike(figure, limit)
 
 
 def _verdict(words: Skeleton) -> Iterator[Judgement]:

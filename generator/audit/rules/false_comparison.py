@@ -132,6 +132,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("本季度投诉率为 ⟦1.6%（高于 2%⟧ 的上限）。\n"),
+        Example(
+            "The bloc has 65 + 20 + 17 + 71 = ⟦173 seats (above the majority: 175⟧).\n",
+            note="a limit with its name in brackets",
+        ),
         Example("满意率为 ⟦84.3%，比上年的 81.5% 上升 2.8 个百分点，达到年初设定的 86%⟧ 的目标。\n"),
         Example("A score of ⟦0.82 places the dossier in band L2 (0.60–0.75⟧).\n"),
         Example("患者 eGFR 为 ⟦64 ml/min，按标准归入 CKD 3a 期（45–59⟧）。\n"),
@@ -146,6 +151,11 @@ RULE: Rule[Document] = Rule(
         Example("Data, at ⟦3.59, stays under the bar of 3.5⟧ for automatic approval.\n"),
     ),
     good=(
+        Example(
+            "The bloc has 173 seats (below the majority: 175). We scored 8 (below plan by 2), "
+            "a share of 15% (under 3% a year), rank 62 (above average, 70 in all).\n",
+            note="what follows the name is no limit",
+        ),
         Example("满意率为 86.3%，比上年的 81.5% 上升 4.8 个百分点，达到年初设定的 86% 的目标。\n"),
         Example("满意率为 84.3%，比上年的 81.5% 上升 2.8 个百分点，预计达到年初设定的 86% 的目标。\n"),
         Example("A score of 0.72 places the dossier in band L2 (0.60–0.75).\n"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,7 +11,8 @@ from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.rules.diagram_figures import Slice, pies
 from generator.audit.tables.grid import Column, Grid, read_grids
 from generator.audit.tables.header_kinds import PRODUCT, SUM, header_kinds
-from generator.audit.wholes.stated_totals import StatedTotal, totals_after, totals_before
+from generator.audit.tables.table_claims import column_name
+from generator.audit.wholes.stated_totals import StatedTotal, totals_after, totals_before, totals_of
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.markdown import Document
@@ -31,9 +33,24 @@ def check(document: Document) -> Iterator[Diagnostic]:
             for column in grid.columns:
                 if _counts(column, stated):
                     yield from _of_column(document, grid, column, stated)
+    for grid, column, stated in _named(document):
+        if {figure.measure for figure in column.known} == {stated.figure.measure}:
+            yield from _of_column(document, grid, column, stated)
     for slices in pies(document):
         if len(slices) >= _FEWEST:
             yield from _of_pie(document, slices)
+
+
+def _named(document: Document) -> Iterator[tuple[Grid, Column, StatedTotal]]:
+    """The columns whose name only one table has, with what the text says of all of their figures."""
+    columns = [
+        (column_name(column)[0], grid, column) for grid in read_grids(document) for column in grid.columns
+    ]
+    counts = Counter(name for name, _, _ in columns)
+    for name, grid, column in columns:
+        if len(name) > 1 and counts[name] == 1 and not _RATED.search(name):
+            for stated in totals_of(document, name):
+                yield grid, column, stated
 
 
 def _counts(column: Column, stated: StatedTotal) -> bool:
@@ -53,7 +70,10 @@ def _of_column(document: Document, grid: Grid, column: Column, stated: StatedTot
     if len(known) != len(values) or len(known) < _FEWEST:
         return
     whole = total(known)
-    if _differs(stated, whole):
+    repeats = any(
+        each and each.value == stated.figure.value for each in map(column.figures.__getitem__, grid.totals)
+    )
+    if _differs(stated, whole) and not repeats:
         first, last = grid.cell(rows[0], column), grid.cell(rows[-1], column)
         yield _finding(document, stated, whole, (first.start, last.end))
 
@@ -103,6 +123,16 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 项目 | 工时 |\n| --- | --- |\n| 设计 | 40 |\n| 开发 | 120 |\n| 测试 | 60 |\n\n各项工时之和为 "
+            "⟦210⟧。\n"
+        ),
+        Example(
+            "Weights sum to ⟦90⟧: R1 and R2 carry 30 each, R6 carries 40.\n\n## Scores\n\n| "
+            "Ref | Weight | Score |\n| --- | --- | --- |\n| R1 | 30 | 60 |\n| R2 | 30 | 40 |\n"
+            "| R6 | 40 | 80 |\n| **Total** | **100** | |\n",
+            note="the column by its name",
+        ),
         Example("### 调查样本（共 ⟦420⟧ 人）\n\n" + _AGES),
         Example(
             "### Risk score (⟦100⟧ pts total)\n\n| Component | Max points |\n| --- | --- |\n"
@@ -120,6 +150,17 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| 项目 | 工时 |\n| --- | --- |\n| 设计 | 40 |\n| 开发 | 120 |\n| 测试 | 60 |\n\n研发工时合计 "
+            "200。\n",
+            note="a longer name",
+        ),
+        Example(
+            "Weights sum to 100. The weights of the two largest add up to 70, the old weights "
+            "totalled 90.\n\n| Ref | Weight | Score |\n| --- | --- | --- |\n| R1 | 30 | 60 |\n"
+            "| R2 | 30 | 40 |\n| R6 | 40 | 80 |\n| **Total** | **100** | |\n",
+            note="other weights",
+        ),
         Example("### 调查样本（共 400 人）\n\n" + _AGES),
         Example("### 主要来源（共 450 人）\n\n" + _AGES, note="only the largest parts"),
         Example("The survey received 420 answers.\n\n" + _AGES, note="other things"),

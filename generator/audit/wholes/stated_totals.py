@@ -23,6 +23,14 @@ _STATED = tuple(
 )
 _IN_BRACKETS = lazy(rf"[（(]\s?(?:共|合计|n\s?=)?\s?{_FIGURE}{_NOUN}(?:\stotal)?\s?[)）]")
 """In headings and captions brackets are enough."""
+_SUMMED_EN = (
+    r"(?:^|(?<=[.;:!?] )|(?<=[.;:!?] \*\*)|\b(?:the|all|these|their|its|and) ){}s?"
+    r" (?:(?:sum|add)s?(?: up)? to|totals?|come to)\s(?P<figure>[\d$€£¥])"
+)
+_SUMMED_ZH = (
+    r"(?:^|(?<=[，。；：、,;: ])|各[项个类组]?|所有|全部){}(?:之和|总和|合计|总计|加总|相加)"
+    r"\s?(?:共|为|是|等于|达)?\s?(?P<figure>[\d$€£¥￥])"
+)
 _PARTIAL = lazy(
     r"前\s?[\d一二三四五六七八九十]|主要|部分|其中|典型|示例|例如|每[一-鿿]|节选|去重|"
     r"\b(?:top|largest|biggest|main|most|only|some|selected|example|excerpt|each|per|at least|more than|"
@@ -70,6 +78,21 @@ def totals_after(document: Document, position: int) -> Iterator[StatedTotal]:
         and not document.text[position : after.start].strip()
     ):
         yield from _totals(document, after, in_brackets=True)
+
+
+def totals_of(document: Document, name: str) -> Iterator[StatedTotal]:
+    """What sentences say that all figures of one name make: `Weights sum to 100`, `权重之和为 100%`."""
+    written = re.escape(name.removesuffix("s"))
+    pattern = re.compile(
+        _SUMMED_EN.format(written) if name.isascii() else _SUMMED_ZH.format(written), re.IGNORECASE
+    )
+    for run in document.runs if name.removesuffix("s") in document.small else ():
+        text = document.flat[run.start : run.end]
+        for found in pattern.finditer(text):
+            figure = FIGURE.match(text, found.start("figure"))
+            read = make_figure(figure) if figure else None
+            if figure and read and read.kind == "exact" and not _PARTIAL.search(text, 0, found.start()):
+                yield StatedTotal(read, name, run.start + figure.start(), run.start + figure.end())
 
 
 def _totals(document: Document, run: Run, *, in_brackets: bool) -> Iterator[StatedTotal]:
