@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.audit.lists import first_line, line_before, lists
-from generator.audit.quantities.weights import weights, whole_of
+from generator.audit.quantities.weights import Weights, weights, whole_of
 from generator.audit.statements import SENTENCE
 from generator.audit.tables.grid import Grid, read_grids
 from generator.markdown import Document
@@ -27,6 +27,13 @@ _BEFORE = lazy(
     rf"(?P<name>{_NAME})"
 )
 r"""`0.4 × 质量`, `0.3\,P`."""
+_MEANING = r"(?:[㐀-鿿]{2,8}|[A-Za-z]{3,}(?: [a-z]{2,}){0,5})"
+_LEGEND = lazy(
+    rf"\$(?P<first>[A-Z])\$\s?(?:[=:：为是]|is|denotes|表示|代表)\s?(?:the )?(?P<meaning>{_MEANING})"
+    rf"|(?P<name>{_MEANING}) \$(?P<symbol>[A-Z])\$"
+)
+"""`$P$ is planning`, `规划 $P$`: what a symbol stands for."""
+_BESIDE = 400
 _IN_FRONT = lazy(
     rf"{_NUMBER}\s(?:for |on |to )?(?P<name>[^\W\d_]+(?:[ -](?!and\b|or\b|plus\b)[^\W\d_]+){{0,3}})"
 )
@@ -124,8 +131,25 @@ def _in_sums(document: Document) -> Iterator[NamedWeights]:
         for pattern in (_BEFORE, _BEHIND):
             pairs = [(key_of(found["name"]), _value(found["number"])) for found in pattern.finditer(text)]
             if len(pairs) >= len(group.values) and len(dict(pairs)) == len(pairs):
-                yield NamedWeights(dict(pairs[: len(group.values)]), group.start, group.end, in_table=False)
+                by_name = dict(pairs[: len(group.values)])
+                by_name = _in_words(document, group, by_name) or by_name
+                yield NamedWeights(by_name, group.start, group.end, in_table=False)
                 break
+
+
+def _in_words(document: Document, group: Weights, by_symbol: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The weights by what the text beside a formula says its symbols stand for; nothing if one is unsaid."""
+    if any(len(symbol) > 1 or not symbol.isascii() for symbol in by_symbol):
+        return {}
+    text = document.text[max(0, group.start - _BESIDE) : group.end + _BESIDE]
+    legend = {
+        (found["symbol"] or found["first"]).casefold(): key_of(found["name"] or found["meaning"])
+        for found in _LEGEND.finditer(text)
+    }
+    if any(symbol not in legend for symbol in by_symbol):
+        return {}
+    by_name = {legend[symbol]: weight for symbol, weight in by_symbol.items()}
+    return by_name if len(by_name) == len(by_symbol) else {}
 
 
 def _in_sentences(document: Document) -> Iterator[NamedWeights]:

@@ -46,6 +46,13 @@ _WEIGHT_IN_BRACKETS = lazy(
 )
 _SYMBOL_NAME = lazy(r"(?:\(\s?1\s?[-−]\s?)?[A-Z](?:_\{?\w\}?)?(?![A-Za-z0-9(])(?:\s?\))?")
 _OF_SCORE = lazy(r"权重|加权|得分|评分|综合|场景|weight|scor|rubric|index|rating", re.IGNORECASE)
+_IS_WEIGHTED_SCORE = lazy(
+    r"(?:\b(?:score|rating|index|grade)\b|得分|评分|指数|评级|总分)[^.。\n]{0,40}"
+    r"(?:\bis (?:an? |the )?weighted (?:sum|average|mean) of"
+    r"|[是为][^.。\n]{0,24}加权(?:平均|求?和|总和|之和))",
+    re.IGNORECASE,
+)
+"""What says that a score is a weighted sum, however far its weights are from making 1."""
 _LISTED = lazy(r"权重|加权|eight|概率|robabilit")
 _TERM = lazy(r"(\d*\.\d+|\d{1,3}\s?\\?%)\s?(?:\\times|\\cdot|\\ast|[×*·⋅]|\\,|(?=[A-Z](?![A-Za-z])))\s?")
 _NAME = lazy(r"\\(?:text|mathrm|operatorname)\s?\{[^{}]*\}|[㐀-鿿]{2,}|[A-Za-z][A-Za-z ]{2,}")
@@ -188,11 +195,13 @@ def _overlaps(found: Weights, others: Sequence[Weights]) -> bool:
 
 
 def _in_sums_of_products(document: Document) -> Iterator[Weights]:
-    """`(quality × 0.4) + (price × 0.6)`: the names first, or each product in brackets."""
-    for run in document.runs:
-        for match in _SUM_OF_PRODUCTS.finditer(document.flat, run.start, run.end):
+    """`(quality × 0.4) + (price × 0.6)`: the names first, or each product in brackets; also as code."""
+    pieces = [(document.flat, run.start, run.end) for run in document.runs]
+    pieces += [(document.text, code.start, code.end) for code in document.codes]
+    for text, start, end in pieces:
+        for match in _SUM_OF_PRODUCTS.finditer(text, start, end):
             values = _figures(match[0])
-            near = document.flat[max(run.start, match.start() - _LEFT) : match.start()]
+            near = text[max(start, match.start() - _LEFT) : match.start()]
             is_near = abs(sum(values, Fraction(0)) - 1) <= _FARTHEST
             if all(0 < value < 1 for value in values) and is_near:
                 yield Weights(values, match.start(), match.end(), _owner(near), bool(_OF_SCORE.search(near)))
@@ -261,6 +270,7 @@ def _sum_weights(
     introduced = bool(_CONTEXT.search(near)) or is_near
     if is_symbolic:
         introduced = is_near and bool(_OF_SCORE.search(near[-120:]))
+        introduced = introduced or (len(values) > 2 and bool(_IS_WEIGHTED_SCORE.search(near)))
     yield Weights(values, start, offset + parts[-1][2], owner, introduced)
 
 

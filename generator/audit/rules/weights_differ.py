@@ -89,11 +89,13 @@ def _owner(document: Document, found: Found) -> str:
 
 
 def _definition(declared: tuple[Weights, ...], start: int, count: int, owner: str) -> Weights | None:
+    """The nearest definition before a sum; that of `S` is one for `S_a` as well, if its weights make 1."""
     if count < 2:
         return None
     before = [each for each in declared if each.end <= start and start - each.end <= REACH]
     for each in reversed(before):
-        if len(each.values) == count and each.owner in ("", owner):
+        is_same = each.owner in ("", owner) or (each.owner == owner.partition("_")[0] and each.total == 1)
+        if len(each.values) == count and is_same:
             return each
     return None
 
@@ -129,6 +131,17 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| Rating | Weight |\n| --- | --- |\n| Planning | 50% |\n| Execution | 30% |\n| "
+            "Recovery | 20% |\n\nThe score is a weighted sum of planning $P$, execution $E$ "
+            "and recovery $R$:\n\n$$S = ⟦0.5\\,P + 0.2\\,E + 0.2\\,R⟧$$\n",
+            note="symbols with their names in the text",
+        ),
+        Example(
+            "$$S = 0.5\\,P + 0.3\\,E + 0.2\\,R$$\n\n评分为加权和。代入：\n\n$$S_{a} = ⟦0.5 \\times 0.60 "
+            "+ 0.2 \\times 0.80 + 0.2 \\times 0.45⟧ = 0.55$$\n",
+            note="the score of one of several things",
+        ),
         Example(
             "| 维度 | 权重 |\n| --- | --- |\n| 收益能力 | 30% |\n| 获奖概率 | 25% |\n"
             "| 护城河 | 25% |\n| 实现速度 | 20% |\n\n"

@@ -101,6 +101,12 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("`Score = ⟦0.5 * Quality + 0.3 * Price + 0.3 * Delivery⟧`\n", note="set as code"),
+        Example(
+            "The autonomy score is a weighted sum of planning $P$, execution $E$ and recovery "
+            "$R$.\n\n$$S = ⟦0.30\\,P + 0.25\\,E + 0.95\\,R⟧$$\n",
+            note="far from 1, but said to be a weighted sum",
+        ),
         Example(
             "- Relevance ⟦(weight 40%): does it help?\n- Friction (weight 35%): is it quick?\n"
             "- Privacy (weight 35%)⟧: is it local?\n",
@@ -124,6 +130,10 @@ RULE: Rule[Document] = Rule(
         Example("The criteria have weights of ⟦0.5, 0.3 and 0.1⟧.\n"),
     ),
     good=(
+        Example(
+            "The loss is a weighted sum of three terms.\n\n$$L = 0.5\\,A + 0.8\\,B + 0.4\\,C$$\n",
+            note="no score",
+        ),
         Example(
             "| 维度 | 权重 |\n| --- | --- |\n| 质量 | 33% |\n| 成本 | 33% |\n| 风险 | 33% |\n", note="rounded"
         ),
