@@ -54,7 +54,8 @@ _BEGINNING = (
 FIGURE = lazy(
     rf"{_BEGINNING}"
     rf"(?:(?P<about>{ABOUT_ZH}|[≈~∼]|{_ABOUT_EN})\s?)?"
-    r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |up to )\s?)?"
+    r"(?:(?P<bound><=|>=|≤|≥|<|>|＜|＞|不足|低于|小于|超过|高于|大于|至少|over |under |at least |"
+    r"(?<!add )(?<!adds )(?<!adding )(?<!added )(?<!went )(?<!goes )(?<!bill )up to )\s?)?"
     r"(?:(?P<arrow>[↑↓⬆⬇▲▼△▽🔺🔻]️?)\s?)?"
     r"(?:(?P<sign>[-+−–±＋－])\s?)?"
     rf"(?:(?P<currency>{CURRENCY})\s?)?"
@@ -204,6 +205,12 @@ def make_figure(
         value = -value
     text = wording or found[0].strip()
     return Figure(text, value, digit, _kind(found), measure, unit, direction, is_count, note)
+
+
+def printed_scale(figure: Figure) -> str:
+    """The word or sign behind the number that multiplies it (`万`, `million`, `k`); else nothing."""
+    found = FIGURE.search(figure.text)
+    return found["scale"] or "" if found and figure.measure == "number" else ""
 
 
 @lru_cache(maxsize=8192)

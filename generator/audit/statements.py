@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge_exactly
-from generator.audit.figures import FIGURE, MONEY, POINTS_WORD, Figure, make_figure
+from generator.audit.figures import FIGURE, MONEY, POINTS_WORD, SCALES, Figure, make_figure, printed_scale
 from generator.markdown import Cell, Document, Piece
 from generator.patterns import is_small, lazy, small
 
@@ -170,8 +170,24 @@ def agree(first: Figure, second: Figure) -> bool:
     return judge_exactly(second, loose(first)) is Fit.RIGHT
 
 
+_SCALED_ONCE = 20
+"""How many times the other's number a number may be (or the reverse) that shares its scale word."""
+
+
+def _in_scale_of(scaled: Figure, figure: Figure) -> Figure:
+    """The first figure of `3.2 to 4.0 million` in millions: as printed both are of one order."""
+    step = SCALES.get(printed_scale(scaled), Fraction(1))
+    if step <= 1 or printed_scale(figure) or figure.unit or figure.measure != "number" or not figure.value:
+        return figure
+    ratio = scaled.value / step / figure.value
+    if not Fraction(1, _SCALED_ONCE) < ratio < _SCALED_ONCE:
+        return figure
+    return figure._replace(value=figure.value * step, digit=figure.digit * step, is_count=False)
+
+
 def comparable(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
-    """Two figures in the same unit; the unit may be written once ("from 40 to 70%"). None if they differ."""
+    """Two figures in the same unit, which may be written once ("from 40 to 70%"). None if they differ."""
+    first = _in_scale_of(second, first)
     if first.measure == "number" and not first.unit and second.measure == "percent" and first.value >= 1:
         first = first.as_percent()
     if first.unit and second.unit and first.unit != second.unit:

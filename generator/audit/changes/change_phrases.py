@@ -55,7 +55,7 @@ _DATE_IN_BRACKETS = lazy(
 _BARE_STATED = lazy(
     rf"{_CURRENCY}[)）”\"]?(?:\s(?:by|in|until)\s(?:19|20)\d\d)?\s*(?:[，,]?\s*[（(\[]|=\s*\**)\s*"
 )
-_SIGNED = lazy(rf"{_CURRENCY}\s?[，,]\s?")
+_SIGNED = lazy(rf"{_CURRENCY}\s?[，,]\s?|\s?[一-龥]{{1,4}}\s?[，,（(]\s?")
 _ZH_BEFORE = lazy(rf"\s*(?:个)?\s*[（(,，]\s*(?:即)?{FROM_ZH}?\s*$")
 _NAMED_AGAIN = lazy(rf"\s?[，,]\s?([一-龥]{{2,6}}?)(?={_ZH_WORD})")
 _DIGITS_IN_NAME = lazy(rf"(?<![\w.{CURRENCIES}])[A-Za-z][A-Za-z-]*\d[\w-]*(?:\.\d+)*")

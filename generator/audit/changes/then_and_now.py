@@ -17,6 +17,8 @@ from generator.patterns import lazy
 _CLAUSE_END = lazy(
     r"[，,；;—（()）]|(?<![减少增加多升降幅差])[：:]|[.。](?=\s|$)|\b(?:and|but|while)\b|而", re.IGNORECASE
 )
+_ARRIVES = lazy(rf"(?:\bto|到|至)\s?{SLOT}", re.IGNORECASE)
+"""What was going somewhere is told with what it came to: `it was down to 240`."""
 _MOST_MEANT = 2
 _BEGINNING = 24
 _YEARS = lazy(r"(?<!\d)(?:19|20)\d\d(?![\d.,])")
@@ -74,6 +76,8 @@ def _count(words: Skeleton, clause: Piece) -> int:
 
 def _is_past(words: Skeleton, clause: Piece) -> bool:
     is_past = PAST.search(words.text, clause.start, clause.end)
+    if _ARRIVES.search(words.text, clause.start, clause.end):
+        return False
     return bool(is_past) and not NOW.search(words.text, clause.start, clause.end)
 
 

@@ -178,6 +178,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("贷款 5,000 元，已还 3,200 元，尚欠 ⟦2,800 元⟧。\n"),
+        Example("We ordered 300 chairs, of which 260 have arrived; ⟦60⟧ are still missing.\n"),
+        Example(
+            "Production went from 3.2 to 4.0 million tonnes (⟦+29%⟧).\n", note="the scale is written once"
+        ),
         Example("Coverage climbed ⟦roughly 6⟧ points, from 70 percent to 78 percent.\n"),
         Example("处理时长自 48 小时压降至 36 小时，缩减 ⟦35%⟧。\n"),
         Example("- **⟦51%⟧ Memory Reduction**: 800MB → 350MB for 4 agents\n"),
@@ -217,6 +222,14 @@ RULE: Rule[Document] = Rule(
         Example("全年预算 9,200 万元，实际支出 8,650 万元，结余 ⟦150 万元⟧。\n"),
     ),
     good=(
+        Example(
+            "自建月成本 20 万元，混合路由可再降 2.6 万元，年节省 31.2 万元。\n",
+            note="of a year, not of a month",
+        ),
+        Example(
+            "Having stood at 320 in May, the backlog was down to 240 in July, a reduction of 25%.\n",
+            note="what it was down to is no base",
+        ),
         Example(
             "Coverage climbed nearly 8 points, from 70 percent to 77.6 percent; rent went from "
             "USD 900 to €990 (+20%).\n",

@@ -49,6 +49,10 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "We ran 320 unit tests, 85 integration tests and 15 end-to-end tests, i.e. ⟦480⟧ tests overall.\n"
+        ),
+        Example("四位评委打 7 分、8 分、9 分、6 分，均分 ⟦8.5⟧ 分。\n"),
         Example("Fares of €46.50 and a hotel at €112.30 bring the bill to ⟦€185.80⟧.\n"),
         Example("The round trip takes ⟦135 minutes⟧: 35 by tram, 20 on foot and 50 by train.\n"),
         Example("测试套件现有 ⟦576⟧ 个用例：单元测试 412 个，集成测试 96 个，端到端测试 18 个。\n"),
@@ -63,6 +67,9 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "四位评委打 7 分、8 分、9 分、6 分，均分 7.5 分；三批货 2.4 吨、3.1 吨和 1.5 吨，总重 7.0 吨。\n"
+        ),
         Example("五个专业平均 80.8 分，师资维度平均 80.8 分，实训维度平均 79.6 分。\n", note="three means"),
         Example("共 130 个（甲 70 个、乙 30 个、丙 20 个等）。\n", note="not all of them are told"),
         Example("The round trip takes 105 minutes: 35 by tram, 20 on foot and 50 by train.\n"),

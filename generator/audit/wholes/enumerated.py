@@ -14,7 +14,7 @@ from generator.audit.lists import lists
 from generator.audit.skeletons import SLOT, Skeleton, skeleton
 from generator.audit.slips import slip_chance
 from generator.audit.statements import Mention, sentences
-from generator.audit.vocabulary import IS_EN, TOTAL_EN, TOTAL_ZH
+from generator.audit.vocabulary import IS_EN, THAT_IS_EN, TOTAL_EN, TOTAL_ZH
 from generator.markdown import Document, Item, Run
 from generator.patterns import lazy, words
 
@@ -34,21 +34,24 @@ class Enumerated(NamedTuple):
 _N = rf"[^{SLOT}，。；：、（）(),;:!?]"
 _W = rf"[^{SLOT}.,;:()—!?]"
 _ZH_GAP = rf"{_N}{{0,6}}(?:[、，,；;]\s?(?:和|以及)?|[和与及]|以及){_N}{{0,14}}?"
-_EN_GAP = rf"{_W}{{0,24}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
+_EN_GAP = rf"{_W}{{0,40}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
 _ZH_TERMS = rf"(?P<terms>{SLOT}(?:{_ZH_GAP}{SLOT}){{1,11}})"
 _EN_TERMS = rf"(?P<terms>{SLOT}(?:{_EN_GAP}{SLOT}){{1,11}})"
 _RESULT = rf"(?P<result>{SLOT})(?!\s?[*×+/=÷-])"
-_ZH_TOTAL = rf"(?:{TOTAL_ZH}|总[一-龥]{{2,3}}量)"
+_ZH_TOTAL = rf"(?:{TOTAL_ZH}|总(?![体裁部经结统理监局会站行成])[一-龥]{{1,4}}?|共[一-龥]{{0,3}}?)"
 _SUMS = (
-    (rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_TOTAL}(?:为|是|达|共|\s)*{_N}{{0,6}}?{_RESULT}"),
     (
-        rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:(?:for |making |giving )?a total of|totall?ing|"
-        r"(?:which )?(?:add(?:ing|s)? up to|makes?|come to|comes to|bring the [a-z]+ to)|together|"
+        rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_TOTAL}(?:为|是|达到?|共|有|\s)*{_N}{{0,6}}?{_RESULT}"
+    ),
+    (
+        rf"{_EN_TERMS}{_W}{{0,30}}?,?\s(?:so |thus |and )?(?:(?:the|our|their) [a-z]+ )?"
+        r"(?:(?:for |making |giving )?a total of|totall?ing|"
+        r"(?:which )?(?:add(?:ing|s)? up to|makes?|c[oa]mes? to|brings? the [a-z]+ to)|together|"
         r"altogether|"
         rf"sum(?:s|med|ming)? to|equals?|total(?:s|led)?)\s{_W}{{0,10}}?{_RESULT}"
     ),
     (
-        rf"{_EN_TERMS}{_W}{{0,30}}?,\s(?:or |so |i\.e\. |thus )?{_RESULT}(?: [a-z]+)? "
+        rf"{_EN_TERMS}{_W}{{0,30}}?[,:]\s(?:{THAT_IS_EN} |thus )?{_RESULT}(?: [a-z]+)? "
         rf"{TOTAL_EN}\b"
     ),
 )
@@ -58,12 +61,20 @@ _SUMS_TOLD_FIRST = (
 )
 """What stands in brackets or behind a colon; it may be but a part, so three terms are asked for."""
 _FEWEST_TOLD = 3
-_ZH_MEAN = r"(?:平均(?:值|分|得分|成绩)?|均值)(?:为|是|达|约|\s)*"
+_ZH_MEAN = r"(?:平均(?:值|分|得分|成绩|[一-龥]{1,4})?|均值|均分|[日月]均)(?:为|是|达|约|\s)*"
 _MEANS = (
     rf"{_ZH_TERMS}{_N}{{0,6}}[，,；;]?\s?{_N}{{0,4}}?{_ZH_MEAN}{_RESULT}",
     rf"{_ZH_MEAN}{_RESULT}{_N}{{0,4}}[（(]{_N}{{0,12}}?{_ZH_TERMS}{_N}{{0,4}}[)）]",
     rf"\b(?:average|mean) of (?:the )?{_EN_TERMS}\s{_W}{{0,12}}?(?:{IS_EN}|=)\s{_RESULT}",
-    rf"{_EN_TERMS}{_W}{{0,20}}?,\s(?:an average of|a mean of|averaging|on average)\s{_RESULT}",
+    (
+        rf"{_EN_TERMS}{_W}{{0,20}}?[,;]?\s(?:(?:for|with|giving|gives?|which gives|or) )?"
+        rf"(?:an average of|a mean of|averaging|on average)\s{_RESULT}"
+    ),
+    (
+        rf"{_EN_TERMS}{_W}{{0,24}}?[,;]\s(?:so |thus |hence )?(?:the |their |its |an? )?"
+        rf"(?:average|mean)(?: [a-z]+){{0,2}} {IS_EN} {_RESULT}"
+    ),
+    rf"{_EN_TERMS}{_W}{{0,20}}?, {_RESULT}(?: [a-z]+)? on average\b",
 )
 _FORMS = (
     *((lazy(form, re.IGNORECASE), False) for form in _SUMS),
@@ -73,8 +84,8 @@ _TOLD_FIRST = tuple(lazy(form, re.IGNORECASE) for form in _SUMS_TOLD_FIRST)
 _FOUR = lazy(r"\d\D+\d+\D+\d+\D+\d")
 """The fewest figures that a total told first needs: its own, and three terms."""
 _TRIGGER = words(
-    rf"{TOTAL_ZH}|总[一-龥]{{2,3}}量|平均|均值|"
-    rf"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|make|come|came|bring|{TOTAL_EN}|"
+    rf"{TOTAL_ZH}|总[一-龥]|共|平均|[日月]均|均[值分]|"
+    rf"\b(?:total|sums?|summed|equals?|totall?ing|add(?:s|ing)? up|makes?|comes?|came|brings?|{TOTAL_EN}|"
     r"average|averaging|mean)\b"
 )
 _NOT_SO = lazy(
@@ -90,6 +101,13 @@ _CLOSING = lazy(
     r"[两三四五六七八九十以上项者]{0,4}(?:合计|共计|总计|一共|总共))",
     re.IGNORECASE,
 )
+_HEAD = lazy(
+    r"\s(?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s)(?=\s?[,.;:(]|\s(?:and|plus|in|all|altogether|overall)\b|"
+    r"$)"
+)
+"""The last word of what a figure counts."""
+_PLAIN_TERMS = lazy(rf"{SLOT}(?:\s?(?:[、，,/]|和|与|及|,? and |,)\s?(?:and )?{SLOT})+")
+"""Bare figures, of which all are meant; among words the first ones may belong to something else."""
 _MEAN = lazy("平均|均值|average|averaging|mean", re.IGNORECASE)
 _CLOSE = 6
 """So close in front of a figure a word says what it is."""
@@ -139,25 +157,45 @@ def _in_sentence(
     named = {words.nouns[each] for each in (*terms, result)}
     if "money" in named and len(named) > 1:
         return
-    if not all(words.are_alike(each, result) and _is_exact(words.figures[each]) for each in terms):
+    if not all(_count_alike(words, each, result) and _is_exact(words.figures[each]) for each in terms):
         return
-    found = _wrong([words.figures[each].figure for each in terms], words.figures[result], is_mean=is_mean)
+    found = _wrong(
+        [words.figures[each].figure for each in terms],
+        words.figures[result],
+        is_mean=is_mean,
+        are_all=bool(_PLAIN_TERMS.fullmatch(match["terms"])),
+    )
     if found:
         yield found._replace(start=found.start + offset, end=found.end + offset)
+
+
+def _count_alike(words: Skeleton, term: int, result: int) -> bool:
+    """Whether two figures count the same: `320 unit tests` and `420 tests` do, by their last word."""
+    if words.are_alike(term, result):
+        return True
+    figures = [words.figures[each].figure for each in (term, result)]
+    heads = [_HEAD.match(words.text.split(SLOT)[each + 1]) for each in (term, result)]
+    one, other = (found["head"].casefold() if found else "" for found in heads)
+    return bool(one) and one == other and all(each.is_count and not each.unit for each in figures)
 
 
 def _is_exact(mention: Mention) -> bool:
     return mention.figure.kind == "exact" and not mention.figure.direction
 
 
-def _wrong(terms: Sequence[Figure], result: Mention, *, is_mean: bool) -> Enumerated | None:
-    """The statement, if neither all terms make the figure nor those that are left without the first ones."""
+def _wrong(
+    terms: Sequence[Figure], result: Mention, *, is_mean: bool, are_all: bool = False
+) -> Enumerated | None:
+    """The statement, if neither all terms make the figure nor those that are left without the first ones.
+
+    With `are_all` there is no doubt that the first ones belong to it.
+    """
     stated = result.figure
     if not _is_exact(result) or stated.value <= 0:
         return None
     values = [
         total(map(Bounds.of, rest)).divided(len(rest) if is_mean else 1)
-        for rest in (terms[at:] for at in range(len(terms) - 1))
+        for rest in (terms[at:] for at in range(1 if are_all else len(terms) - 1))
     ]
     fits = [judge(stated, value) for value in values]
     is_slip = slip_chance(float(stated.value), float(stated.digit), float(values[0].exact))
