@@ -37,7 +37,7 @@ def in_brackets(text: str, offset: int, names: Names[Band]) -> Iterator[Statemen
         inside = found["inside"].strip(_MARKS)
         band = names.by_name.get(inside)
         if band:
-            score = _last_score(before)
+            score = _last_score(before, is_clear=len(inside) > 1 or not inside.isascii())
             start = found.start() + (score.start() if score else 0)
         else:
             score, band = _only_score(inside), _last_name(before, names)
@@ -47,12 +47,16 @@ def in_brackets(text: str, offset: int, names: Names[Band]) -> Iterator[Statemen
             yield Statement(band, value_of(score), score.group().strip(), offset + start, offset + end)
 
 
-def _last_score(before: str) -> re.Match[str] | None:
-    """The score that a text ends in: one with a decimal point, or in points."""
+def _last_score(before: str, *, is_clear: bool) -> re.Match[str] | None:
+    """The score that a text ends in: in points, or with a decimal point where the name is clear."""
     for score in SCORE.finditer(before):
         unit = POINTS.match(before, score.end())
         is_last = before[unit.end() if unit else score.end() :].strip(_MARKS) == ""
-        if is_last and (unit or "." in score[1]) and not _NO_SCORE.search(before, 0, score.start()):
+        if (
+            is_last
+            and (unit or (is_clear and "." in score[1]))
+            and not _NO_SCORE.search(before, 0, score.start())
+        ):
             return score
     return None
 

@@ -142,7 +142,7 @@ def _has_points(text: str, match: re.Match[str], band: Band) -> bool:
 
 def _is_score(words: str, band: Band) -> bool:
     """Whether the words before a figure end in what a score is called: there, anywhere, or like its band."""
-    if words.strip() == band.measure:
+    if band.measure and words.strip() == band.measure:
         return True
     tail = words[-24:].casefold()
     if tail.endswith(_GENERIC_SCORES) or (band.measure and tail.endswith(band.measure)):

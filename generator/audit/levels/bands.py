@@ -24,7 +24,7 @@ from generator.audit.lists import first_line, lists
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
 from generator.markdown import Cell, Document, Item, Piece, Row, Table
-from generator.patterns import lazy, small
+from generator.patterns import lazy, small, words
 
 _EQUIVALENCE = lazy(r"\\iff|\\(?:Long)?[lL]eftrightarrow|\\Leftrightarrow|⟺|⇔")
 _TEXT = lazy(r"\\text\s?\{([^{}]*)\}")
@@ -46,6 +46,8 @@ _NOT_OF_MEASURE = lazy(
 )
 _OF_EACH = lazy(r"\b(?:each|per)\b|每", re.IGNORECASE)
 """`(50–100 tokens each)` is a size, not a score."""
+_GRADED = words(r"以[上下]为|\bhigh\b|\bgood\b")
+"""Names of levels in texts that have no word for their scale."""
 _SENTENCE = lazy(r"[^。！!？?\n]+")
 _NUMBER = lazy(r"\d+")
 _LONGEST_SENTENCE = 400
@@ -124,7 +126,8 @@ def _of_one_meaning(found: Sequence[Band]) -> Iterator[Band]:
 def scales(document: Document) -> tuple[list[Band], ...]:
     """Every table, list or sentence that gives at least two names an interval each, overlapping or not."""
     found = [*_table_scales(document)]
-    if GRADING.search(small(document.text)):
+    text = small(document.text)
+    if GRADING.search(text) or _GRADED.search(text):
         found += [*_list_scales(document), *_sentence_scales(document)]
         found += _formula_scales(document)
     distinct = (scale for scale in found if 1 < len(scale) == len({band.name for band in scale}))

@@ -48,6 +48,7 @@ _NEXT_BEFORE, _NEXT_AFTER = lazy(_APART + _BEFORE), lazy(_AFTER + _APART)
 _FIRST_BEFORE = (lazy(rf"(?:.*[:：,，;；。(（—–|]|^)\s*{_BEFORE}", re.S), lazy(rf".*\s{_BEFORE}", re.S))
 """Behind a separator; otherwise the last word."""
 _LAST_AFTER = lazy(rf"{_AFTER}(?=\s*(?:[,，;；。.、)）|/·•]|$))")
+_GRADED = lazy(r"([A-Z]{1,3})[级档类等]")
 _FEWEST = 3
 
 
@@ -95,7 +96,10 @@ def _enumerated(text: str, written: Sequence[Written]) -> list[NamedInterval]:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """A name, and how it is written within a sentence: `Green means 95 or more, amber …`."""
+    """A name as other sentences write it: `Green means 95 or more, amber …`, `85 分以上为 A 级`."""
+    graded = _GRADED.fullmatch(name)
+    if graded:
+        return name, graded[1]
     return (name, name.lower()) if name.istitle() and len(name) > 1 else (name,)
 
 
@@ -124,5 +128,5 @@ def _apart(text: str, written: Sequence[Written]) -> Iterator[NamedInterval]:
         symbol = _SYMBOL.search(text, start, stop)
         measure = said[1].casefold() if said and said[1] != name else symbol[0] if symbol else measure
         if name and name.casefold() not in _NO_NAMES and not _OF_SYMBOL.search(text[:start]):
-            yield NamedInterval((*alias, name), interval, start, stop, measure)
+            yield NamedInterval((*alias, *_spellings(name)), interval, start, stop, measure)
         end = after.end() if after else stop

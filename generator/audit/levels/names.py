@@ -15,7 +15,8 @@ RATING = lazy(r"★+☆*|☆+")
 """Stars, as levels wear them."""
 _NEGATIONS = "未非不无"
 _BEFORE_SHORT = lazy(
-    r"(?:等级|级别|评级|评为|评定为|判定?为|定为|属于?|grade[sd]?|rated|level|tier|class|band)(?:\s?(?:为|"
+    r"(?:等级|级别|评级|评为|评定为|判定?为|定为|属于?|对应|corresponds to|earns?|"
+    r"grade[sd]?|rated|level|tier|class|band)(?:\s?(?:为|"
     r"是|of|as|an?))*[\s:：“\"*]*$",
     re.IGNORECASE,
 )

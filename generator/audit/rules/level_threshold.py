@@ -178,6 +178,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "Latency bands: fast below 100 ms, normal 100–300 ms, slow above 300 ms. Requests: "
+            "1,200 fast, 300 normal, 20 slow.\n",
+            note="counts in front of the names",
+        ),
+        Example(
             "| Tier | Uptime |\n| --- | --- |\n| Gold | ≥ 99.9% |\n| Silver | ≥ 99.5% |\n| "
             "Bronze | ≥ 99.0% |\n\nThe service has the tier Bronze with a score of 99.95%.\n",
             note="promises do not end where the next begins",

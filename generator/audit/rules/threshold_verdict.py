@@ -26,7 +26,7 @@ _THRESHOLD = lazy(
     re.IGNORECASE,
 )
 _MEASURED = lazy(
-    r"实测值?|实际|当前值?|现状|结果值?|测量值?|测得|达到|实绩|[造化进级]后|actual|measured|current|\bafter\b|"
+    r"实测值?|实际|当前值?|现状|结果值?|测量值?|测得|达到|实绩|完成(?!率)|[造化进级]后|actual|measured|current|\bafter\b|"
     r"result|observed|value|achieved|reali[sz]ed",
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ _TOLD = lazy(
 """Columns that judge what stands beside them."""
 _AT_LEAST = lazy(r"不低于|不少于|至少|达到|(?:at least|no less than|minimum of)\s?$", re.IGNORECASE)
 _AT_MOST = lazy(r"不超过|不高于|不得超过|(?:at most|no more than|maximum of)\s?$", re.IGNORECASE)
+_TELLING = 3
+"""So many rows tell the side of limits that have no sign."""
 _REACH = 400
 """So far in front of a table a threshold for it may stand."""
 _NO_NUMBER = lazy(r"[^\d.]+")
@@ -97,7 +99,7 @@ class _Columns(NamedTuple):
         figure = read_figure(text)
         if figure is None or figure.kind != "exact":
             return text
-        sign = side_of(title, self.titles[self.value], bare(row.cells[0].text)) or self.side
+        sign = side_of(title, bare(row.cells[0].text), self.titles[self.value]) or self.side
         number = shown(point(figure.value * (100 if figure.measure == "percent" else 1)))
         return f"{sign} {number}{'%' if figure.measure == 'percent' else ''}" if sign else ""
 
@@ -117,8 +119,9 @@ def _table(document: Document, table: Table) -> Sequence[_Judged]:
     fitting: dict[int, list[list[_Judged]]] = {}
     for columns, rows in found:
         right = sum(each.holds == each.said for each in rows)
-        fewest = len(rows) - max(right, 1) if columns.is_signed else len(rows) - right + 1
-        if right >= fewest:
+        wrong = len(rows) - right
+        is_clear = wrong <= max(right, 1) if columns.is_signed else wrong < right
+        if is_clear and (not columns.side or wrong < _TELLING <= right):
             fitting.setdefault(right, []).append(rows)
     best = fitting[max(fitting)] if fitting else []
     return best[0] if len(best) == 1 else ()
@@ -138,7 +141,7 @@ def _columns(document: Document, table: Table) -> Iterator[_Columns]:
     if len(verdicts) != 1:
         return
     cells = [index for index in range(1, len(titles)) if index not in verdicts]
-    limits = [index for index in cells if all(_LIMIT.match(bare(row.cells[index].text)) for row in rows)]
+    limits = [index for index in cells if all(_is_limit(bare(row.cells[index].text)) for row in rows)]
     bounds = limits if len(limits) == 1 else [index for index in cells if _THRESHOLD.search(titles[index])]
     cells = [index for index in cells if index not in bounds]
     values = [index for index in cells if _MEASURED.search(titles[index])] or _latest(titles, cells)
@@ -155,6 +158,11 @@ def _columns(document: Document, table: Table) -> Iterator[_Columns]:
     stated = _stated(document, table) if len(shares) == 1 else None
     if stated:
         yield _Columns(stated, shares[0], verdicts[0], titles, is_signed=True)
+
+
+def _is_limit(text: str) -> bool:
+    """Whether a cell says itself what it allows: `≥ 300`, `40%–60%`."""
+    return bool(_LIMIT.match(text)) or read_interval(text) is not None
 
 
 def _stated(document: Document, table: Table) -> str | None:
@@ -213,7 +221,7 @@ def _judged(bound: str, value: str) -> bool | None:
     interval, figure = read_interval(bound), read_figure(value)
     if interval is None or figure is None or figure.kind != "exact":
         return None
-    if (figure.measure == "percent") != ("%" in bound) or len(interval.bounds) != 1:
+    if (figure.measure == "percent") != ("%" in bound):
         return None
     return interval.holds(figure.value)
 
@@ -309,6 +317,11 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Item | Target | Actual | Passed |\n| --- | --- | --- | --- |\n| Widgets | 10 | "
+            "12 | no |\n| Tests | 400 | 420 | yes |\n| Stories | 30 | 28 | no |\n",
+            note="too few rows to tell the side",
+        ),
         Example(
             "| KPI | Target | Actual | Automated |\n| --- | --- | --- | --- |\n| Coverage | "
             "80% | 83% | yes |\n| Uptime | 99% | 99.4% | yes |\n| Recall | 70% | 64% | yes |\n",
