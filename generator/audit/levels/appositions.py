@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.audit.levels.bands import Band
 from generator.audit.levels.names import Names
-from generator.audit.levels.scores import CLAUSE, MOVES, POINTS, SCORE, Statement, value_of
+from generator.audit.levels.scores import CHANGE, CLAUSE, MOVES, POINTS, SCORE, Statement, value_of
 from generator.formula import latex_chains
 from generator.markdown import Document
 from generator.patterns import lazy
@@ -18,7 +18,7 @@ _WHEN = lazy(r"(?<=[^\d.])(?:in\s|于\s?)?(?:19|20)\d\d\s?年?\s*$")
 _WORD = lazy(
     r"(?:[a-z]+ )?(?:scor(?:e|ing|es)|with)(?: of)?:?\s|(?:综合)?(?:得分|评分)[为:：]?\s?", re.IGNORECASE
 )
-_NO_SCORE = lazy(r"[$¥￥€£+±]\s?$")
+_NO_SCORE = lazy(r"[$¥￥€£]\s?$")
 _POINTING = lazy(
     r"(?:this|that|it|they|the (?:score|result|value|index)|hence|thus|therefore|so|accordingly)\b|"
     r"因此|所以|因而|故|即|该|这|此|由此|结果|可见|对应|属于?|处于|判定|评[为定]",
@@ -52,13 +52,14 @@ def _last_score(before: str, *, is_clear: bool) -> re.Match[str] | None:
     for score in SCORE.finditer(before):
         unit = POINTS.match(before, score.end())
         is_last = before[unit.end() if unit else score.end() :].strip(_MARKS) == ""
-        if (
-            is_last
-            and (unit or (is_clear and "." in score[1]))
-            and not _NO_SCORE.search(before, 0, score.start())
-        ):
+        if is_last and (unit or (is_clear and "." in score[1])) and not _is_amount(before[: score.start()]):
             return score
     return None
+
+
+def _is_amount(before: str) -> bool:
+    """Whether a figure behind these words is money, or says by how much something differs."""
+    return bool(_NO_SCORE.search(before) or CHANGE.search(before))
 
 
 def _only_score(inside: str) -> re.Match[str] | None:

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.audit.changes.change_words import CHANGE_NOUN_EN, CHANGE_ZH, ROSE_EN
 from generator.audit.diagrams.diagram_nodes import read_nodes
 from generator.audit.figures import bare
 from generator.audit.levels.appositions import behind_formulas, in_brackets
 from generator.audit.levels.bands import Band, bands, local_bands
 from generator.audit.levels.names import Names
-from generator.audit.levels.scores import CLAUSE, MOVES, POINTS, SCORE, Statement, value_of
+from generator.audit.levels.scores import CHANGE, CLAUSE, MOVES, POINTS, SCORE, Statement, value_of
 from generator.audit.statements import SENTENCE
 from generator.audit.tables.titles import column_titles
 from generator.formula import latex_chains
@@ -20,10 +19,6 @@ from generator.markdown import MASK, Cell, Document, Table
 from generator.patterns import lazy
 
 _GENERIC_SCORES = ("得分", "评分", "分数", "总分", "score", "scores", "scored", "scoring", "rating", "grade")
-_CHANGE = lazy(
-    rf"(?:{CHANGE_ZH}|差距?|领先|落后|\b(?:{CHANGE_NOUN_EN}|by|{ROSE_EN})\s(?:of\s|by\s)?(?:about\s)?|[+±])\s*$",
-    re.IGNORECASE,
-)
 _PLACES = lazy(
     r"\b(?:puts?|lies|falls|ranks?|places?|counts?|belongs?|qualifies)\b"
     r"|\b(?:is|are) (?:therefore|thus|hence|still|an?)\b"
@@ -136,7 +131,7 @@ def _has_points(text: str, match: re.Match[str], band: Band) -> bool:
         not match[2]
         and not band.interval.is_share
         and bool(POINTS.match(text, match.end()))
-        and not _CHANGE.search(text, 0, match.start())
+        and not CHANGE.search(text, 0, match.start())
     )
 
 

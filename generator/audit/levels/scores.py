@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from generator.audit.changes.change_words import CHANGE_NOUN_EN, CHANGE_ZH, ROSE_EN
 from generator.audit.levels.bands import Band
 from generator.patterns import lazy
 
@@ -15,6 +16,11 @@ SCORE = lazy(
 )
 """A score as a text has it: no range, no amount, no change."""
 POINTS = lazy(r"\s?(?:分(?![钟之类为布])|points?\b|pts?\b)", re.IGNORECASE)
+CHANGE = lazy(
+    rf"(?:{CHANGE_ZH}|差距?|领先|落后|\b(?:{CHANGE_NOUN_EN}|by|{ROSE_EN})\s(?:of\s|by\s)?(?:about\s)?|[+±])\s*$",
+    re.IGNORECASE,
+)
+"""Right before a figure: it says by how much something differs."""
 CLAUSE = lazy(r"(?:[^，,、:：]|(?<=\d),(?=\d{3}))+")
 MOVES = lazy(
     r"→|->|⬆|⬇|目标|预计|预期|从|曾|不再|尚未|若|如果|假设|达到.{0,8}即|以上|以下|及格线|门槛|阈值|需要?|"
