@@ -19,6 +19,8 @@ from generator.formula.units import conversions, in_points
 
 MAX_LOOKBACK = 8
 """So many earlier members may excuse a neighbour that only repeats their rounding."""
+_ROUNDED_FROM = 100
+"""Whole numbers from here on may be rounded intermediates of what does not come out even."""
 
 
 class Grade(enum.StrEnum):
@@ -210,8 +212,14 @@ def _compared_expressions(left: Member, link: Link, right: Member, about: bool) 
     assert right.node is not None
     given = {each.value for each in literals(left.node)}
 
+    is_even = left.value.is_point and left.value.low.denominator == 1
+
     def read(literal: Literal) -> Enclosure:
-        return as_printed(literal) if literal.value in given else as_rounded(literal)
+        if literal.value in given:
+            return as_printed(literal)
+        if literal.is_integer and literal.value >= _ROUNDED_FROM and not is_even:
+            return as_printed(literal).widened(Fraction(1, 2))  # $33,333 for $40,000 / 1.2
+        return as_rounded(literal)
 
     if left.value == right.value and left.value.is_point:
         return Step(left, link, right, Grade.EXACT, Fraction(0))

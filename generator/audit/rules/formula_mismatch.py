@@ -65,6 +65,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "```\nNPV = -$100,000 + $40,000/1.2 + $40,000/1.44 + $40,000/1.728\n    = "
+            "-$100,000 + $33,333 + $27,778 + $23,148\n    = -$15,741\n```\n",
+            note="rounded on the way",
+        ),
+        Example(
             "```\nR = 0.4 × 0.5\n  + 0.3 × 0.2\n  - 0.1 × 0.6\n  = 0.2\n```\n",
             note="one derivation over several lines",
         ),

@@ -87,6 +87,12 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Benefit | Unit value | Units | Value |\n| --- | --- | --- | --- |\n| Labour "
+            "savings | $50,000 | 2 | $100,000 |\n| Efficiency | $25,000 | 3 | $75,000 |\n| "
+            "Process improvement | $15,000 | 1 | $15,000 |\n| **Total** | | | $190,000 |\n",
+            note="an improvement that is a part of the total",
+        ),
+        Example(
             "| Component | Quantity | Unit mass | Total mass |\n| --- | --- | --- | --- |\n| "
             "Thruster | 4 | 0.32 kg | 1.28 kg |\n| Controller | 4 | 0.033 kg | 0.13 kg |\n| "
             "Battery | 2 | 1.35 kg | 2.70 kg |\n| Modem | 1 | 0.038 kg | 0.04 kg |\n| Camera | "

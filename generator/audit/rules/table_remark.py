@@ -62,6 +62,12 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Measure | Days | Day rate | Cost |\n| --- | --- | --- | --- |\n| Interfaces | "
+            "210 | 780 | 163,800 |\n| Training | 36 | 550 | 19,800 |\n\nThe mean day rate is "
+            "746.34.\n",
+            note="by the days",
+        ),
+        Example(
             _TABLE
             + "季度平均收入 21,600 万元，四季度收入是一季度的 1.38 倍，Q3 的收入比 Q2 高 1,728 万元。\n"
         ),

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import Figure, bare
-from generator.audit.tables.columns import find_breaches
+from generator.audit.tables.columns import find_breaches, find_verdicts
 from generator.audit.tables.grid import Column, Grid, read_grids
+from generator.audit.tables.header_kinds import CHANGE, FACTOR, QUOTIENT, RATE
 from generator.audit.tables.weighted_totals import weighted_cells
 from generator.audit.wholes.partitions import is_improbable
 from generator.audit.wholes.percent_lines import percent_lines
@@ -23,9 +24,11 @@ from generator.rule import Example, Rule
 _NO_SUM = lazy(
     r"去重|独立|unique|distinct|平均|均值|中位|最[大小高低]|\b(?:average|mean|avg|median|max|min|peak|"
     r"best|rank)|排名|[^比]率$|\brate\b"
-    r"|单价|price|同比|环比|增[长幅]|growth|change|变化|累[计积]|cumulative",
+    r"|单价|price|回收期|payback|周期|系数|同比|环比|增[长幅]|growth|change|变[化动]|累[计积]|cumulative",
     re.IGNORECASE,
 )
+_RATES = (CHANGE, FACTOR, RATE, QUOTIENT)
+"""Laws of columns whose percentages do not add up."""
 _VALUE = lazy(r"values?|results?|数值|结果|取值|值", re.IGNORECASE)
 """What heads the values of a list of properties."""
 _TELLING = 3
@@ -54,9 +57,11 @@ class Sum(NamedTuple):
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each total row of each table, column by column."""
+    rates = {id(each.column) for each in find_verdicts(document) if each.law.kind in _RATES}
     for grid in read_grids(document):
+        columns = [each for each in grid.columns if not (each.is_percent and id(each) in rates)]
         for row in () if _lists_properties(grid) else grid.totals:
-            tried = [each for column in grid.columns if (each := _best(grid, column, row))]
+            tried = [each for column in columns if (each := _best(grid, column, row))]
             is_total = any(each.fit is Fit.RIGHT for each in tried)
             sums = [each for each in tried if _is_sum(grid, each, is_total=is_total)]
             sums = [each for each in sums if not _is_explained(document, grid, each)]
@@ -314,7 +319,8 @@ RULE: Rule[Document] = Rule(
             note="changes of a count add up",
         ),
         Example(
-            "| Item | Cost |\n| --- | --- |\n| a | 165.0 |\n| b | 132.7 |\n| Subtotal programmes | 297.7 |\n"
+            "| Item | Cost |\n| --- | --- |\n| a | 165.0 |\n| b | 132.7 |\n"
+            "| Subtotal programmes | 297.7 |\n"
             "| c | 146.0 |\n| Total | ⟦434.7⟧ |\n",
             note="a subtotal and what follows it",
         ),
@@ -332,6 +338,18 @@ RULE: Rule[Document] = Rule(
             "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Price | 5 | 3 | 4 |\n"
             "| Quality | 4 | 5 | 2 |\n| Support | 3 | 4 | 4 |\n| Total | 12 | 47 | 40 |\n",
             note="weighted sums beside the sum of the weights",
+        ),
+        Example(
+            "| 项目 | 投资 | 年节约 | 回收期（年） |\n| --- | --- | --- | --- |\n"
+            "| 提温 | 120 | 60 | 2.0 |\n| "
+            "替换 | 540 | 180 | 3.0 |\n| **合计** | **660** | **240** | **2.75** |\n",
+            note="periods do not add up",
+        ),
+        Example(
+            "| 项目 | 年末 | 年初 | 变动率 |\n| --- | --- | --- | --- |\n"
+            "| 流动资产 | 48,600 | 43,200 | 12.5% |\n| 非流动资产 | 43,400 | 41,800 | 3.8% |\n"
+            "| **资产总计** | **92,000** | **85,000** | **8.2%** |\n",
+            note="rates do not add up",
         ),
         Example(
             "| Control | Score |\n| --- | --- |\n| a | 10/10 |\n| b | 8/10 |\n| c | 6/10 |\n| "

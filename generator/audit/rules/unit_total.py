@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from generator.audit.bounds import Bounds, Fit, judge
 from generator.audit.quantities.rates import wrong_rates
@@ -57,6 +58,10 @@ _OTHER = lazy(
 )
 
 
+_FARTHEST = Fraction(1500)
+"""A point may be misplaced by three digits."""
+
+
 def check(document: Document) -> Iterator[Diagnostic]:
     """Each total stated together with a count and the amount of each."""
     judged: set[int] = set()
@@ -74,6 +79,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
 def _rates(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnostic]:
     for wrong in wrong_rates(words):
         stated = words.figures[wrong.stated]
+        if not _is_near(stated.figure.value, wrong.value.exact):
+            continue
         expected = restated(stated.figure, wrong.value.exact)
         yield RULE.finding(
             document.span(offset + stated.start, offset + stated.end),
@@ -82,6 +89,11 @@ def _rates(document: Document, offset: int, words: Skeleton) -> Iterator[Diagnos
             stated=stated.figure.text,
             expected=expected,
         )
+
+
+def _is_near(stated: Fraction, value: Fraction) -> bool:
+    """Whether a total may be meant as a product: farther off it is one of something else."""
+    return bool(stated and value) and 1 / _FARTHEST <= abs(stated / value) <= _FARTHEST
 
 
 def _judge(document: Document, offset: int, words: Skeleton, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -99,7 +111,7 @@ def _judge(document: Document, offset: int, words: Skeleton, match: re.Match[str
     if not (plain and is_count and nouns[0] and nouns[0] == nouns[1]) or _OTHER.search(match.group()):
         return
     product = loose(count).times(Bounds.of(rate) if rate.digit < 1 else loose(rate))
-    if judge(total, product) >= Fit.POSSIBLE:
+    if judge(total, product) >= Fit.POSSIBLE or not _is_near(total.value, product.exact):
         return
     expected = restated(total, product.exact)
     mention = words.figures[numbers[2]]
@@ -142,6 +154,10 @@ RULE: Rule[Document] = Rule(
         Example("Each of the 12 nodes has 4 GPUs, ⟦46⟧ GPUs in total.\n"),
     ),
     good=(
+        Example(
+            "With 84,300 residents the tax amounts to €811 per resident, the whole revenue to €2,301.\n",
+            note="per resident as well",
+        ),
         Example("每周 2 课时，下学期共 18 周，合计 36 课时。每批观察 6 小时，共 4 批，共需 24 小时。\n"),
         Example(
             "We rent 40 seats at $15 each, $600 in total; each of the 2 nodes has 4 GPUs, 8 GPUs in all.\n"

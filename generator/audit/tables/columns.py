@@ -104,6 +104,7 @@ def _of_table(document: Document, grid: Grid) -> Iterator[Verdict]:
                 each
                 for each in verdicts
                 if each.breaches and (each.is_plain or each.law.kind in _BETWEEN_ROWS)
+                if not (grid.totals and each.law.kind == CHANGE)  # `Process improvement`, a part of the total
             )
 
 
@@ -296,6 +297,8 @@ def _breaches(grid: Grid, column: Column, trial: Trial, *, named: bool) -> Itera
     for fit, rows in ((Fit.WRONG, trial.wrong), (Fit.LAST_DIGIT, trial.last)):
         for row in rows:
             figure = column.figures[row]
+            if figure and figure.kind in ("least", "most") and not column.holds_limits:
+                continue  # a limit among figures is what they are compared with
             if trial.law.kind in SHARES and row == grid.parts[0] and figure and figure.value == 1:
                 continue  # the baseline that the other rows are compared with
             if fit is Fit.LAST_DIGIT and trial.law.kind == CHANGE and figure and abs(figure.value) == 1:

@@ -23,7 +23,7 @@ TOTAL_LABEL = lazy(
     r"(?:[总合共]计|(?:ins)?gesamt|summe|somme|总和|总数|总额|总量|总分|总共|累计总[数额]|全部(?:合计)?|求和|汇总|(?:.{1,20})?(?:小计|合计|总计)|加权[总合].*|"
     r"(?:grand |overall )?totals?(?: [a-z]{2,20}){0,3}|(?:[\w&/+-]{1,20} ){1,4}(?:sub-?)?total|"
     r"sub-?totals?(?:\s.*)?|weighted (?:total|sum|score)|sum|"
-    r"全体|总体|整体|overall|all)"
+    r"全体|总体|整体|全[年校市省国县区院厂司班库网]|(?:full|whole) year|overall|all)"
     r"(?:\s*[（(：:].*|\s+(?:score|amount|cost|count))?",
     re.IGNORECASE,
 )

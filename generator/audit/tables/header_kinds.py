@@ -74,6 +74,12 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     RATE: lazy(r"(?<!概)率$|(?<!概)率[（(]|\brate\b|accuracy|准确|pass|利用|转化|margin", re.IGNORECASE),
 }
+_COEFFICIENT = lazy(
+    r"\b(?:discount|pv|present value|annuity|conversion|emission|load|safety|form|power|correction|capacity)"
+    r" factor",
+    re.IGNORECASE,
+)
+"""Factors that are given, and compare nothing."""
 _AGAINST = r"(?:^|[(（]|change |diff(?:erence)? |Δ ?)(?:vs\b|versus\b)"
 """Against what a column is; a name such as `tea vs coffee` compares nothing with the other columns."""
 _HINTS: dict[str, re.Pattern[str]] = {
@@ -123,7 +129,8 @@ _WEIGHTED_TARGET = lazy(r"加权|综合|总[分评]|得分|期望|score|overall|
 @lru_cache(maxsize=1024)
 def header_kinds(header: str) -> tuple[str, ...]:
     """The laws that a header names, the most specific first."""
-    return tuple(kind for kind, pattern in _WORDS.items() if pattern.search(header))
+    named = (kind for kind, pattern in _WORDS.items() if pattern.search(header))
+    return tuple(kind for kind in named if kind != FACTOR or not _COEFFICIENT.search(header))
 
 
 @lru_cache(maxsize=1024)

@@ -148,7 +148,7 @@ def _of_one(
     if PRODUCT in named and not (other.is_percent or column.is_percent):
         for factor in periods_between(other.header, column.header):
             yield Law(PRODUCT, (other,), times_of(other, factor))
-    if other.is_percent == column.is_percent:
+    if other.is_percent == column.is_percent and all(each.is_plain for each in column.known):
         yield Law(CUMULATIVE, (other,), cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:
         kind = CHANGE if CHANGE in named else FACTOR

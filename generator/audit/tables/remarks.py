@@ -210,6 +210,20 @@ def _means(grid: Grid, figure: Figure, clause: str) -> Iterator[_Reading]:
             known.pop()  # a total under a name of its own: 全年
         if column.is_percent == (figure.measure == "percent"):
             yield _Reading(total(known).divided(len(known)), column, f"the mean of {name_of(column)}")
+            yield from _weighted_means(grid, column, len(known))
+
+
+def _weighted_means(grid: Grid, column: Column, size: int) -> Iterator[_Reading]:
+    """Its means by the weights that another column may hold: of day rates by the days."""
+    rows = grid.parts[:size]
+    values = [bounds for row in rows if (bounds := column.bounds[row])]
+    for other in grid.columns:
+        weights = [bounds for row in rows if (bounds := other.bounds[row])]
+        if other is not column and len(weights) == len(values) and not other.is_percent:
+            mean = total(map(Bounds.times, values, weights)).over(total(weights))
+            if mean:
+                name = f"the mean of {name_of(column)} by {name_of(other)}"
+                yield _Reading(mean, column, name)
 
 
 def _is_named(column: Column, lowered: str) -> bool:
