@@ -50,7 +50,8 @@ TOTAL_EN = r"(?:in total|altogether|in all|all told|overall|combined|together|ta
 
 THAT_IS_ZH = r"(?:即|也就是|也即|相当于|折合成?|合|换算为|换言之)"
 THAT_IS_EN = (
-    r"(?:or|i\.e\.,?|that is(?: to say)?,?|in other words,?|which (?:is|means|makes|equals)|meaning|so|"
+    r"(?:or|i\.e\.,?|that is(?: to say)?,?|in other words,?|which (?:is|means(?: that)?|makes|equals)|"
+    r"meaning|making it|so|"
     r"that makes|equal to|equivalent to|namely)"
 )
 """Between a figure and the same in another form."""

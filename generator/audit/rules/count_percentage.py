@@ -93,6 +93,8 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("640 张工单中有 416 张当天关闭，比例为 ⟦75%⟧。\n"),
+        Example("The 14 late deliveries account for ⟦9%⟧ of the 200 orders.\n"),
         Example("全年级 178 人参加。及格（60 分及以上）157 人，合格率 ⟦98.2%⟧。\n"),
         Example(
             "Among the 1,440 respondents, 936 (65 percent) work remotely and 159 (⟦13 "
@@ -143,6 +145,7 @@ RULE: Rule[Document] = Rule(
         Example("任务 24/24 完成（⟦190%⟧）。\n"),
     ),
     good=(
+        Example("应到 56 人，实到 42 人，到会率 75%；45 个席位中女性占 18 席，即 40%。\n"),
         Example(
             "Of 423,360 lines picked by robots, 508 were wrong, an error rate of 0.12%; manual "
             "picking had 1,482 errors in 494,000 lines (0.30%).\n",

@@ -48,9 +48,9 @@ _SCORE = lazy(
 )
 """Points out of so many: `82.7 / 95 (87.1%)`."""
 _HAN_FORM = lazy(
-    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了)?\s?"
+    rf"{_START}{_COUNT}{_UNIT}{_HAN}(?:中|里|当中|答对|做对|通过|命中)(?:，|,)?(?:共?有|的|仅|了|[㐀-鿿]{{1,4}}[占有])?\s?"
     rf"{_COUNT}{_UNIT}{_HAN}"
-    rf"(?:{_OPEN}|，[㐀-鿿]{{0,4}}率(?:为|是|达|约)?\s?){_SHARE}"
+    rf"(?:{_OPEN}|，[㐀-鿿]{{0,4}}(?:率|比例|占比|比重)(?:为|是|达|约)?\s?){_SHARE}"
 )
 _SAMPLE = lazy(
     rf"(?:(?:[Oo]f|[Aa]mong) (?:the |all |our )?{_COUNT} (?:participants|respondents|users|students|"

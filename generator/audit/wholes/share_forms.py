@@ -53,6 +53,13 @@ _FORMS = (
     lazy(
         rf"{_WHOLE}{_W}{{0,8}}?[,，]\s?(?:其中|实际|最终)?{_DID_ZH}{_W}{{0,8}}?{_PART}{_W}{{0,8}}?[（(]\s?{_SHARE}\s?[)）]"
     ),
+    lazy(
+        rf"{_PART}{_W}{{0,30}}?,?\s(?:accounts? for|accounted for|makes? up|made up|represents?|"
+        r"represented|takes? up|"
+        rf"took up|eats? up|ate up|constitutes?) (?:only |just )?{_SHARE} of (?:the |all |our |their )?"
+        rf"(?:total |monthly |annual |yearly |whole |overall )?{_WHOLE}",
+        re.IGNORECASE,
+    ),
     lazy(rf"{_SHARE}[，,]\s?{THAT_IS_ZH}\s?{_WHOLE}{_W}{{0,12}}?[中里]{_W}{{0,8}}?{_PART}"),
     lazy(
         rf"{_PART}\s?/\s?(?:上限|总[数量额]|目标|共)?\s?{_WHOLE}{_W}{{0,8}}?[，,]{_W}{{0,4}}?率(?:为|达|约)?\s?{_SHARE}"
