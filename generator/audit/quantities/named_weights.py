@@ -39,8 +39,8 @@ _IN_FRONT = lazy(
 )
 """`weighted 40% quality, 35% price and 25% delivery`."""
 _IN_ITEM = lazy(
-    r"\W*(?P<name>[^\d:：（()）=—–\n]{1,60}?)\W*?(?:[（(][^()（）\d]{1,20}[)）])?[\s*：:（(=—–-]*"
-    rf"(?:权重|占比?|weight(?:ed)?|w)?(?:为|of)?[\s:：=]*{_NUMBER}",
+    r"\W{0,8}(?P<name>[^\d:：（()）=—–\n]{1,60}?)\W{0,4}?(?:[（(][^()（）\d]{1,20}[)）])?[\s*：:（(=—–-]{0,8}"
+    rf"(?:权重|占比?|weight(?:ed)?|w)?(?:为|of)?[\s:：=]{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
 """`- **Price** (weight 30%): …`, `1. 环境（E）：40%`."""
@@ -171,6 +171,8 @@ def _in_sentences(document: Document) -> Iterator[NamedWeights]:
 
 def _in_lists(document: Document) -> Iterator[NamedWeights]:
     """A list about weights whose items each name what has which weight."""
+    if not _ABOUT.search(document.small):
+        return
     for items in lists(document):
         lines = [first_line(document, item) for item in items]
         is_introduced = bool(_ABOUT.search(small(line_before(document, items))))

@@ -168,6 +168,8 @@ def _bracketed(document: Document) -> Iterator[Weights]:
 
 def _in_items(document: Document) -> Iterator[Weights]:
     """`- Relevance (weight 25%): …`: a list of which each item says the weight of one thing."""
+    if not _WEIGHT_IN_BRACKETS.search(document.plain):
+        return
     for items in lists(document):
         found = [list(_WEIGHT_IN_BRACKETS.finditer(first_line(document, item))) for item in items]
         if len(items) < 3 or any(len(each) != 1 for each in found):
@@ -199,6 +201,8 @@ def _in_sums_of_products(document: Document) -> Iterator[Weights]:
     pieces = [(document.flat, run.start, run.end) for run in document.runs]
     pieces += [(document.text, code.start, code.end) for code in document.codes]
     for text, start, end in pieces:
+        if "+" not in text[start:end] and "＋" not in text[start:end]:
+            continue
         for match in _SUM_OF_PRODUCTS.finditer(text, start, end):
             values = _figures(match[0])
             near = text[max(start, match.start() - _LEFT) : match.start()]
