@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.audit.changes.change_phrases import Change
-from generator.audit.changes.change_words import NOW, PAST, is_other_period
+from generator.audit.changes.change_words import MORE_EN, NOW, PAST, is_other_period
 from generator.audit.changes.comparison_forms import STATED_CLAUSE
 from generator.audit.changes.comparisons import again, as_change, fits, is_called_change
 from generator.audit.skeletons import SLOT, Skeleton
@@ -19,6 +19,8 @@ _CLAUSE_END = lazy(
 )
 _ARRIVES = lazy(rf"(?:\bto|到|至)\s?{SLOT}", re.IGNORECASE)
 """What was going somewhere is told with what it came to: `it was down to 240`."""
+_IS_STEP = lazy(rf"{SLOT}(?: [a-z]+)? {MORE_EN} than", re.IGNORECASE)
+"""`60 kWh less than last year` says how much it changed, not what it was."""
 _MOST_MEANT = 2
 _BEGINNING = 24
 _YEARS = lazy(r"(?<!\d)(?:19|20)\d\d(?![\d.,])")
@@ -76,7 +78,9 @@ def _count(words: Skeleton, clause: Piece) -> int:
 
 def _is_past(words: Skeleton, clause: Piece) -> bool:
     is_past = PAST.search(words.text, clause.start, clause.end)
-    if _ARRIVES.search(words.text, clause.start, clause.end):
+    if _ARRIVES.search(words.text, clause.start, clause.end) or _IS_STEP.search(
+        words.text, clause.start, clause.end
+    ):
         return False
     return bool(is_past) and not NOW.search(words.text, clause.start, clause.end)
 

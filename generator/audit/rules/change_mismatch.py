@@ -10,6 +10,7 @@ from generator.audit.changes.change_phrases import Change, changes_between
 from generator.audit.changes.comparisons import COMPARED, comparisons
 from generator.audit.changes.labelled_changes import labelled_changes
 from generator.audit.changes.remainders import LEFT_BEHIND, remainders
+from generator.audit.changes.steps import Step, steps
 from generator.audit.changes.then_and_now import goes_on, then_and_now
 from generator.audit.figures import Figure
 from generator.audit.skeletons import Skeleton, skeleton
@@ -44,6 +45,28 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if place not in judged:
             judged.add(place)
             yield from _judge(document, offset, change)
+    for told in sentences(document, COMPARED):
+        for step in steps(skeleton(told.text)):
+            place = told.start + step.stated.start
+            if place not in judged:
+                judged.add(place)
+                yield from _judge_step(document, told.start, step)
+
+
+def _judge_step(document: Document, offset: int, step: Step) -> Iterator[Diagnostic]:
+    """A percentage that is neither of what was nor of what is."""
+    figure = step.stated.figure
+    if max(judge(figure, each.bounds, size_only=True) for each in step.readings) is Fit.WRONG:
+        nearest = min(step.readings, key=lambda each: abs(abs(figure.value) - each.bounds.exact))
+        value = nearest.bounds.exact
+        expected = restated(figure, value)
+        yield RULE.finding(
+            document.span(offset + step.stated.start, offset + step.stated.end),
+            f"the change is stated as {figure.text}, but {nearest.formula} is {shown(figure, value)}",
+            f"write {expected}, or correct one of the two figures",
+            stated=figure.text,
+            expected=expected,
+        )
 
 
 def _changes(document: Document) -> Iterator[tuple[int, Change]]:
@@ -178,6 +201,9 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("Sales were $450,000 last year and rose by $36,000, or ⟦12%⟧.\n"),
+        Example("目标单均成本 6.10 元，较本季度再降 0.30 元，降幅 ⟦0.5%⟧。\n", note="a step to what will be"),
+        Example("去年总分 67.28，提高 2.55 分，增幅 ⟦3.3%⟧。\n", note="a step from what was"),
         Example("贷款 5,000 元，已还 3,200 元，尚欠 ⟦2,800 元⟧。\n"),
         Example("We ordered 300 chairs, of which 260 have arrived; ⟦60⟧ are still missing.\n"),
         Example(
@@ -222,6 +248,11 @@ RULE: Rule[Document] = Rule(
         Example("全年预算 9,200 万元，实际支出 8,650 万元，结余 ⟦150 万元⟧。\n"),
     ),
     good=(
+        Example(
+            "目标单均成本 6.10 元，较本季度再降 0.30 元，降幅 4.7%；"
+            "去年总分 67.28，提高 2.55 分，增幅 3.8%。\n"
+        ),
+        Example("The bill is €540, €60 less than last year, a saving of 10%.\n"),
         Example(
             "自建月成本 20 万元，混合路由可再降 2.6 万元，年节省 31.2 万元。\n",
             note="of a year, not of a month",
