@@ -23,27 +23,28 @@ from generator.audit.figures import Figure
 from generator.audit.skeletons import SLOT, Skeleton
 from generator.audit.statements import Mention
 from generator.audit.tables.expectations import Expectation
+from generator.audit.vocabulary import THAT_IS_EN, THAT_IS_ZH
 from generator.patterns import lazy, small
 
 _N = rf"[^{SLOT}，。；：、（）(),;:]"
 _W = rf"[^{SLOT}.,;:()—]"
 _VALUE, _STEP, _STATED = (rf"(?P<{name}>{SLOT})" for name in ("value", "step", "stated"))
-_THAT_IS_ZH = (
-    rf"(?:即|合)?\s?(?:(?:增|降|升|涨|跌|减)幅|增长率|幅度|同比|环比|{CHANGE_ZH})[约为达是]{{0,2}}\s?"
+_CALLED_ZH = (
+    rf"{THAT_IS_ZH}?\s?(?:(?:增|降|升|涨|跌|减)幅|增长率|幅度|同比|环比|{CHANGE_ZH})[约为达是]{{0,2}}\s?"
 )
-_THAT_IS_EN = rf"(?:or|i\.e\.,?|an? {CHANGE_NOUN_EN} of)\s"
+_CALLED_EN = rf"(?:{THAT_IS_EN}|an? {CHANGE_NOUN_EN} of)\s"
 _FORMS = (
     lazy(
         rf"{_VALUE}{_N}{{0,8}}[，,；]\s?[^{SLOT}，。；]{{0,16}}?{ADVERB_ZH}(?P<words>{CHANGE_ZH})\s?{_STEP}"
-        rf"{_N}{{0,8}}[，,（(]\s?{_THAT_IS_ZH}{_STATED}"
+        rf"{_N}{{0,8}}[，,（(]\s?{_CALLED_ZH}{_STATED}"
     ),
     lazy(
         rf"{_VALUE}{_W}{{0,40}}?(?:,|\band)\s{_W}{{0,16}}?(?P<words>{ROSE_EN}) (?:by )?{_STEP}"
-        rf"{_W}{{0,16}}?[,(]\s?{_THAT_IS_EN}{_STATED}"
+        rf"{_W}{{0,16}}?[,(]\s?{_CALLED_EN}{_STATED}"
     ),
     lazy(
         rf"{_VALUE}{_W}{{0,16}}?[,(]\s?{_STEP}(?: [a-z]+)? (?P<words>{MORE_EN})\b{_W}{{0,30}}?[,(]\s?"
-        rf"{_THAT_IS_EN}{_STATED}"
+        rf"{_CALLED_EN}{_STATED}"
     ),
 )
 _FALLS = lazy(
