@@ -72,6 +72,8 @@ _CLAUSE = lazy(
     rf"\s?的?{_N}{{0,6}}?{_LIMIT_ZH}"
 )
 """A clause that begins with what is said of a figure further up."""
+_WITHIN = lazy("以内|之内")
+"""`未达到 0.40% 以内的目标`: what is not reached is a ceiling."""
 _SEVERAL = 2
 """So many figures in front leave open of which of them a clause speaks."""
 _FLOOR = lazy(
@@ -145,8 +147,10 @@ def _of_none(words: Skeleton) -> Iterator[Judgement]:
     """What is said of no figure in particular must hold for one of those in front of it."""
     for match in _CLAUSE.finditer(words.text):
         limit = words.slot(match, "limit")
+        measure = words.figures[limit].figure.measure
         before = [each for each in range(limit) if _are_alike(words, each, limit)]
-        if len(before) < _SEVERAL or _NOT_SAID.search(match.group()):
+        before = [each for each in before if words.figures[each].figure.measure == measure]
+        if len(before) < _SEVERAL or _NOT_SAID.search(match.group()) or _WITHIN.search(match.group()):
             continue
         bound = words.figures[limit].figure.value
         is_below = match["below"] is not None

@@ -93,6 +93,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("192 个失败任务中，参数错误 72 个，占 37.5%；服务超时 42 个，占 ⟦27.9%⟧。\n"),
         Example("640 张工单中有 416 张当天关闭，比例为 ⟦75%⟧。\n"),
         Example("The 14 late deliveries account for ⟦9%⟧ of the 200 orders.\n"),
         Example("全年级 178 人参加。及格（60 分及以上）157 人，合格率 ⟦98.2%⟧。\n"),

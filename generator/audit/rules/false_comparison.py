@@ -134,7 +134,7 @@ RULE: Rule[Document] = Rule(
     bad=(
         Example("本季度投诉率为 ⟦1.6%（高于 2%⟧ 的上限）。\n"),
         Example(
-            "The bloc has 65 + 20 + 17 + 71 = ⟦173 seats (above the majority: 175⟧).\n",
+            "The coalition has 65 + 20 + 17 + 71 = ⟦173 seats (above the majority: 175⟧).\n",
             note="a limit with its name in brackets",
         ),
         Example("满意率为 ⟦84.3%，比上年的 81.5% 上升 2.8 个百分点，达到年初设定的 86%⟧ 的目标。\n"),
@@ -152,7 +152,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
-            "The bloc has 173 seats (below the majority: 175). We scored 8 (below plan by 2), "
+            "出库 412.6 万箱，环比增长 9.1%；货损率 0.42%，未达到 0.40% 以内的目标。\n",
+            note="a ceiling that is not reached",
+        ),
+        Example(
+            "The coalition has 173 seats (below the majority: 175). We scored 8 (below plan by 2), "
             "a share of 15% (under 3% a year), rank 62 (above average, 70 in all).\n",
             note="what follows the name is no limit",
         ),

@@ -31,6 +31,7 @@ _RATES = (CHANGE, FACTOR, RATE, QUOTIENT)
 """Laws of columns whose percentages do not add up."""
 _VALUE = lazy(r"values?|results?|数值|结果|取值|值", re.IGNORECASE)
 """What heads the values of a list of properties."""
+_TOTAL_OF = lazy(r"total [a-z][a-z ]{2,30}|总[一-龥]{1,6}", re.IGNORECASE)
 _TELLING = 3
 """Where all of so many digits but one agree, it is no chance."""
 _PARTITION = lazy(r"占比|份额|比重|权重|share|weight", re.IGNORECASE)
@@ -63,6 +64,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for row in () if _lists_properties(grid) else grid.totals:
             tried = [each for column in columns if (each := _best(grid, column, row))]
             is_total = any(each.fit is Fit.RIGHT for each in tried)
+            if not is_total and _is_named_like_one(grid, row):
+                continue
             sums = [each for each in tried if _is_sum(grid, each, is_total=is_total)]
             sums = [each for each in sums if not _is_explained(document, grid, each)]
             if any(each.fit < Fit.POSSIBLE for each in sums):
@@ -74,6 +77,13 @@ def check(document: Document) -> Iterator[Diagnostic]:
             for each in sums:
                 if each.fit < Fit.POSSIBLE or _is_doubtful(each):
                     yield _finding(document, grid, each)
+
+
+def _is_named_like_one(grid: Grid, row: int) -> bool:
+    """Whether a row among the others only has a name like that of a total (`Total nitrogen`)."""
+    is_inside = any(part > row for part in grid.parts)
+    is_set_off = any(cell.text.startswith("**") for cell in grid.rows[row].cells)
+    return is_inside and not is_set_off and bool(_TOTAL_OF.fullmatch(grid.labels[row]))
 
 
 def _lists_properties(grid: Grid) -> bool:
@@ -334,6 +344,12 @@ RULE: Rule[Document] = Rule(
         ),
     ),
     good=(
+        Example(
+            "| Parameter | Inlet | Outlet | Removal |\n| --- | --- | --- | --- |\n| BOD5 | 246 "
+            "| 8.2 | 96.7 % |\n| COD | 538 | 41 | 92.4 % |\n| Total nitrogen | 52 | 14.3 | "
+            "72.5 % |\n| Solids | 290 | 9.6 | 96.7 % |\n",
+            note="a parameter of that name",
+        ),
         Example(
             "| Criterion | Weight | A | B |\n| --- | --- | --- | --- |\n| Price | 5 | 3 | 4 |\n"
             "| Quality | 4 | 5 | 2 |\n| Support | 3 | 4 | 4 |\n| Total | 12 | 47 | 40 |\n",

@@ -63,7 +63,9 @@ _NAMED_BEFORE = lazy(
 )
 _ASIDE = lazy(r"[（(][^（）()]*[)）]")
 _OF_THEM = lazy(r"\bof (?:them|these|those)\b", re.IGNORECASE)
-_NAMED_BETWEEN = lazy(r"其中|\bof (?:whom|which|them|those|these)\b", re.IGNORECASE)
+_NAMED_BETWEEN = lazy(
+    rf"其中|^[^{SLOT}，,。；]{{1,12}}[中里][，,]|\bof (?:whom|which|them|those|these)\b", re.IGNORECASE
+)
 _RATES_ZH = (
     ("及格", "合格", "通过", "达标"),
     ("回收", "返回", "收回"),
