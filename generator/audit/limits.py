@@ -74,6 +74,7 @@ _CLAUSE = lazy(
 """A clause that begins with what is said of a figure further up."""
 _WITHIN = lazy("以内|之内")
 """`未达到 0.40% 以内的目标`: what is not reached is a ceiling."""
+_BEHIND = 6
 _SEVERAL = 2
 """So many figures in front leave open of which of them a clause speaks."""
 _FLOOR = lazy(
@@ -130,7 +131,8 @@ def judgements(words: Skeleton) -> Iterator[Judgement]:
         for match in form.finditer(words.text):
             figure, limit = words.slot(match, "figure"), words.slot(match, "limit")
             is_alike = _are_alike(words, figure, limit, is_named=form is _IN_BRACKETS)
-            if not _NOT_SAID.search(match.group()) and is_alike:
+            is_within = match["below"] and _WITHIN.search(words.text, match.start(), match.end() + _BEHIND)
+            if not _NOT_SAID.search(match.group()) and is_alike and not is_within:
                 value, bound = (words.figures[each].figure.value for each in (figure, limit))
                 is_below = match["below"] is not None
                 yield Judgement(
