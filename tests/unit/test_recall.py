@@ -23,7 +23,9 @@ DATA = SourceText("data/changes.yml", "model: {reason: {zh: 一}}\n")
 def essence(page: Page) -> tuple[object, ...]:
     """What a page is read as. Two scans are two documents, so they are compared by what is in them."""
     state = {
-        key: value for key, value in vars(page.document).items() if key not in ("plain", "small", "source")
+        key: value
+        for key, value in vars(page.document).items()
+        if key not in ("plain", "flat", "small", "source")
     }
     return state, page.document.path, page.document.text, page.report
 

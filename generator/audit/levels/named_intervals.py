@@ -13,12 +13,12 @@ from generator.markdown import MASK
 from generator.patterns import lazy, small, words
 
 GRADING = words(
-    r"等级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrad(?:es?|ing)\b|\brat(?:ed?|ings?)\b|"
+    r"等级|星级|级别|层级|评级|分级|判定|评定|评为|档|优秀|合格|\blevels?\b|\bgrad(?:es?|ing)\b|\brat(?:ed?|ings?)\b|"
     r"\btiers?\b|推荐|备选|淘汰|\brecommend|\baccept|\breject|\bgreen\b|\bclass(?:es|if)|\bbands?\b|"
     r"\bscale\b|\blabell?ed\b"
 )
 """Some of these words stand near every scale."""
-_NAME = r"[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
+_NAME = r"[★☆⭐]{2,10}|[A-Za-z][A-Za-z0-9+ -]{0,23}|[A-Za-z0-9]{0,4}[㐀-鿿]{1,8}[A-Za-z]?"
 _NAME_BEFORE = lazy(
     rf"(?:^|[\s*、，,；;：:/]|\band\b)[\s*_\"“「]*({_NAME})(?:[\s*]*[（(]({_NAME})[)）](?=\s*[：:—–-]))?"
     rf"(?:[\s*\"”」]*[（(：:—–-]+|[*_]+)\s*([^\d<>≥≤（()），,；;]{{0,14}})$"

@@ -49,6 +49,7 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example("总评 = 平时 20% + 实验 30% + 期末 50%，三项权重之和为 ⟦120%⟧。\n"),
         Example(
             "We ran 320 unit tests, 85 integration tests and 15 end-to-end tests, i.e. ⟦480⟧ tests overall.\n"
         ),

@@ -52,6 +52,11 @@ RULE: Rule[Document] = Rule(
     check=check,
     bad=(
         Example(
+            "星级规则：得分 ≥ 90 为 ★★★★★，80–90 为 ★★★★☆，70–80 为 ★★★☆☆，低于 70 为 ★★☆☆☆。\n\n"
+            "| 版本 | 得分 | 星级 |\n| --- | --- | --- |\n| v1 | 68.5 | ★★☆☆☆ |\n| v2 | ⟦83.5⟧ | ★★★★★ |\n",
+            note="stars are names, too",
+        ),
+        Example(
             "| Level | Name | Score |\n| --- | --- | --- |\n| A1 | Assisted | below 0.30 |\n| "
             "A2 | Supervised | 0.30 to 0.50 |\n| A3 | Conditional | 0.50 and above |\n\nAgents "
             "were at level A3 in 2024 (⟦0.480⟧) and robots at A2 (0.410).\n",

@@ -56,6 +56,8 @@ _REACH = 400
 """So far in front of a table a threshold for it may stand."""
 _NO_NUMBER = lazy(r"[^\d.]+")
 _LIMIT = lazy(r"[≥≤<>＜＞]=?\s?[\d$¥€£]")
+_IN_TITLE = lazy(r"[（(]\s?([≥≤<>]=?\s?\d[\d.,]*\s?%?)[^()（）]{0,8}[)）]\s*[?？]?$")
+"""`是否上线（≥ 0.70）`: the limit that a column of verdicts names itself."""
 _YEAR = lazy(r"(?:19|20)\d\d")
 _IN_TEXT = lazy(
     r"(?:要求|上限|下限|阈值|目标|限值|门槛)\s?(?:值)?(?:为|是|：|:)?\s?(?P<bound>[^，,。；;]{1,16})[，,]\s?"
@@ -141,6 +143,11 @@ def _columns(document: Document, table: Table) -> Iterator[_Columns]:
     if len(verdicts) != 1:
         return
     cells = [index for index in range(1, len(titles)) if index not in verdicts]
+    said = _IN_TITLE.search(titles[verdicts[0]])
+    if said:
+        figures = [index for index in cells if all(read_figure(row.cells[index].text) for row in rows)]
+        yield from (_Columns(said[1], each, verdicts[0], titles, is_signed=True) for each in figures)
+        return
     limits = [index for index in cells if all(_is_limit(bare(row.cells[index].text)) for row in rows)]
     bounds = limits if len(limits) == 1 else [index for index in cells if _THRESHOLD.search(titles[index])]
     cells = [index for index in cells if index not in bounds]
@@ -262,6 +269,11 @@ RULE: Rule[Document] = Rule(
     },
     check=check,
     bad=(
+        Example(
+            "| 系统 | 得分 | 是否可上线（≥ 0.70） |\n| --- | --- | --- |\n| 问答 | 0.876 | 是 |\n| 审阅 | "
+            "0.756 | 是 |\n| 运维 | ⟦0.605⟧ | 是 |\n",
+            note="the limit stands in the header",
+        ),
         Example(
             "| Region | Plan | Actual | Reached |\n| --- | --- | --- | --- |\n| North | 400 | "
             "412 | yes |\n| South | 350 | 361 | yes |\n| East | 500 | ⟦478⟧ | yes |\n| West | "

@@ -84,7 +84,7 @@ _AGAINST = r"(?:^|[(（]|change |diff(?:erence)? |Δ ?)(?:vs\b|versus\b)"
 """Against what a column is; a name such as `tea vs coffee` compares nothing with the other columns."""
 _HINTS: dict[str, re.Pattern[str]] = {
     DIFFERENCE: lazy(
-        r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净[额值利增现收]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
+        r"利润(?!率)|毛利(?!率)|结余|余[额量]|剩余|缺口|净(?![化水])[一-龥]|盈[余亏]|\bprofit(?!ab)|\bnet\b|remaining|\bleft\b|"
         r"\bbalance\b|\bgap\b|surplus|deficit|unspent|headroom|\bmargin\b",
         re.IGNORECASE,
     ),

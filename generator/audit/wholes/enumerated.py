@@ -33,7 +33,7 @@ class Enumerated(NamedTuple):
 
 _N = rf"[^{SLOT}，。；：、（）(),;:!?]"
 _W = rf"[^{SLOT}.,;:()—!?]"
-_ZH_GAP = rf"{_N}{{0,6}}(?:[、，,；;]\s?(?:和|以及)?|[和与及]|以及){_N}{{0,14}}?"
+_ZH_GAP = rf"{_N}{{0,6}}(?:[、，,；;+＋]\s?(?:和|以及)?|[和与及]|以及){_N}{{0,14}}?"
 _EN_GAP = rf"{_W}{{0,40}}?(?:,\s?(?:and )?|\sand\s|\splus\s){_W}{{0,24}}?"
 _ZH_TERMS = rf"(?P<terms>{SLOT}(?:{_ZH_GAP}{SLOT}){{1,11}})"
 _EN_TERMS = rf"(?P<terms>{SLOT}(?:{_EN_GAP}{SLOT}){{1,11}})"
