@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.audit.coverage import Coverage
 from generator.audit.decimal_comma import digit_grouping, restored, with_points
+from generator.audit.kept import ask_all
 from generator.audit.marked_figures import with_safe_fix, without_marks
 from generator.audit.report import AuditReport, merged
 from generator.audit.rules import CORPUS_RULES, COVERAGE, GUESS, OWN_PAGES_ERRORS, RULES
@@ -76,6 +77,10 @@ def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditRepor
     found = [
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]
+    if read is not document:
+        ask_all(
+            document
+        )  # what the rules asked of the text as they read it, the corpus asks of the text itself
     coverage = tuple(_covered(count, read) for count in COVERAGE)
     found = [with_safe_fix(each, read) for each in _without_guesses(found)]
     found = [restored(each, grouping) for each in found] if grouping else found

@@ -9,6 +9,7 @@ from typing import TypeVar
 from generator.markdown import Document
 
 Result = TypeVar("Result")
+_ASKED: list[Callable[[Document], object]] = []
 
 
 def kept(compute: Callable[[Document], Result]) -> Callable[[Document], Result]:
@@ -23,7 +24,14 @@ def kept(compute: Callable[[Document], Result]) -> Callable[[Document], Result]:
         result: Result = known[key]
         return result
 
+    _ASKED.append(ask)
     return ask
+
+
+def ask_all(document: Document) -> None:
+    """Find out now whatever a document keeps, so that it moves on with it."""
+    for ask in _ASKED:
+        ask(document)
 
 
 def keepsakes(document: Document) -> dict[str, object]:
