@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -78,9 +79,8 @@ def inspect(document: Document, selection: Selection = EVERYTHING) -> AuditRepor
         each for rule in RULES if selection.admits(rule.code) for each in _run(rule, read, document.path)
     ]
     if read is not document:
-        ask_all(
-            document
-        )  # what the rules asked of the text as they read it, the corpus asks of the text itself
+        with suppress(Exception):  # a rule that asks again reports the crash
+            ask_all(document)  # the rules asked the text as it was read, the corpus asks the text itself
     coverage = tuple(_covered(count, read) for count in COVERAGE)
     found = [with_safe_fix(each, read) for each in _without_guesses(found)]
     found = [restored(each, grouping) for each in found] if grouping else found
