@@ -81,7 +81,7 @@ def with_safe_fix(found: Diagnostic, read: Document) -> Diagnostic:
 def _marks(document: Document) -> Iterator[Piece]:
     """The opening and closing marks to leave out."""
     plain = document.plain
-    for run in document.runs:
+    for run in document.runs if "*" in plain or "_" in plain else ():
         if run.kind in ("paragraph", "item"):
             yield from _emphasis(plain, run.start, run.end)
     for table in document.tables:

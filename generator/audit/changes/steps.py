@@ -47,6 +47,7 @@ _FORMS = (
         rf"{_CALLED_EN}{_STATED}"
     ),
 )
+_FEWEST = 3
 _FALLS = lazy(
     r"降|减|少|低|跌|缩|fell|fall|drop|declin|decreas|down|less|fewer|lower|cheaper|cut|shrank|sank",
     re.IGNORECASE,
@@ -63,7 +64,10 @@ class Step(NamedTuple):
 def steps(words: Skeleton) -> Iterator[Step]:
     """Every percentage behind a step that a figure in front of it begins or ends."""
     text = small(words.text)
-    for form in _FORMS:
+    is_told = len(words.figures) >= _FEWEST and any(
+        each.figure.measure == "percent" for each in words.figures
+    )
+    for form in _FORMS if is_told else ():
         for found in form.finditer(text):
             slots = [words.slot(found, name) for name in ("value", "step", "stated")]
             value, step, stated = (words.figures[each].figure for each in slots)

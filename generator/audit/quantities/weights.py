@@ -62,6 +62,8 @@ _FACTOR = r"(?:0?\.\d+|\d{1,3}(?:\.\d+)?\s?[%％])"
 _PRODUCT = (
     rf"(?:[（(]\s?)?(?:{_NAMED_FACTOR}\s?[×*·]\s?{_FACTOR}|{_FACTOR}\s?[×*·]\s?{_NAMED_FACTOR})(?:\s?[)）])?"
 )
+_TIMES_WEIGHT = lazy(r"[×*·]\s?(?:0?\.\d|\d{1,3}\s?[%％])|(?:\.\d{1,4}|[%％])\s?[×*·]")
+"""What every such sum has."""
 _SUM_OF_PRODUCTS = lazy(rf"{_PRODUCT}(?:\s?[+＋]\s?{_PRODUCT}){{1,11}}")
 _CONTEXT = lazy("权重|加权|weight|Weight|WEIGHT")
 _REACH = 300
@@ -201,7 +203,7 @@ def _in_sums_of_products(document: Document) -> Iterator[Weights]:
     pieces = [(document.flat, run.start, run.end) for run in document.runs]
     pieces += [(document.text, code.start, code.end) for code in document.codes]
     for text, start, end in pieces:
-        if "+" not in text[start:end] and "＋" not in text[start:end]:
+        if not _TIMES_WEIGHT.search(text, start, end):
             continue
         for match in _SUM_OF_PRODUCTS.finditer(text, start, end):
             values = _figures(match[0])

@@ -16,6 +16,7 @@ from generator.audit.figures import Figure
 from generator.audit.skeletons import Skeleton, skeleton
 from generator.audit.statements import LONGEST_SENTENCE, Sentence, comparable, loose, sentences, stretches
 from generator.audit.tables.expectations import Expectation, changes
+from generator.audit.wholes.parts import told_with_share
 from generator.audit.wording import restated, shown
 from generator.diagnostics import Diagnostic, Fix, Severity
 from generator.markdown import MASK, Document
@@ -45,7 +46,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if place not in judged:
             judged.add(place)
             yield from _judge(document, offset, change)
-    for told in sentences(document, COMPARED):
+    for told in told_with_share(document):
         for step in steps(skeleton(told.text)):
             place = told.start + step.stated.start
             if place not in judged:

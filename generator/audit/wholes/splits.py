@@ -33,6 +33,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
 )
+_SHARE = lazy(r"\d\s?(?:[%％]|per\s?cent\b)")
 _SLASHED = lazy(
     r"(?<![\d./-])(?P<shares>\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,2})?)\s?[%％]?\s?"
     r"(?:(?:的?比例)?(?:划分|拆分|切分)|(?:train\S*\s)?split\b|(?:into |for )?(?:the )?train)",
@@ -52,7 +53,8 @@ _LEAST, _MOST = 50, 300
 def splits(document: Document) -> Iterator[Split]:
     """Every split of data whose parts are all told in percent, whatever they make."""
     for told in sentences(document, _TRIGGER):
-        for form in () if _MEASURED.search(told.text) else _FORMS:
+        is_told = _SHARE.search(told.text) and not _MEASURED.search(told.text)
+        for form in _FORMS if is_told else ():
             found = list(form.finditer(told.text))
             names = [each["part"].lower() for each in found]
             if 1 < len(found) == len(set(names)) and all(
@@ -61,7 +63,7 @@ def splits(document: Document) -> Iterator[Split]:
                 shares = tuple(Fraction(each["number"]) for each in found)
                 start = told.start + found[-1].start("number")
                 yield from _split(shares, start, told.start + found[-1].end("sign"))
-        for each in _SLASHED.finditer(told.text):
+        for each in _SLASHED.finditer(told.text) if "/" in told.text else ():
             shares = tuple(Fraction(part) for part in each["shares"].split("/"))
             yield from _split(shares, told.start + each.start("shares"), told.start + each.end("shares"))
 
