@@ -22,7 +22,7 @@ from generator.diagnostics import Diagnostic, Severity
 
 KINDS = {
     "CA40": ("heading-number", "toc-entry", "internal-link", "anchor-link", "duplicate-heading"),
-    "CA501": ("formula-chain", "ratio", "table-cumulative"),
+    "CA501": ("formula-chain", "ratio", "table-cumulative", "weights-sum"),
     "CA502": ("formula-chain", "weights-sum"),
     "CA503": (),
     "CA504": ("threshold", "formula-chain"),

@@ -87,6 +87,11 @@ RULE: Rule[Document] = Rule(
     ),
     good=(
         Example(
+            "| Domain | Agents | Change |\n| --- | --- | --- |\n| Testing | 9 | +6 |\n| "
+            "Frontend | 6 | +6 |\n| Data | 7 | +6 |\n| Docs | 6 | +1 |\n| Core | 8 | +2 |\n",
+            note="changes since last time, not from row to row",
+        ),
+        Example(
             "| Benefit | Unit value | Units | Value |\n| --- | --- | --- | --- |\n| Labour "
             "savings | $50,000 | 2 | $100,000 |\n| Efficiency | $25,000 | 3 | $75,000 |\n| "
             "Process improvement | $15,000 | 1 | $15,000 |\n| **Total** | | | $190,000 |\n",

@@ -83,6 +83,13 @@ class Law(NamedTuple):
     """Whether a factor of it is read off the rows, so that one of them is no evidence."""
 
 
+_ORDERED = lazy(
+    r"\d|[一二三四五六七八九十]|[年月周季]|基|初|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|base)",
+    re.IGNORECASE,
+)
+"""What is in the names of periods, versions and steps."""
+
+
 def laws_of(grid: Grid, column: Column, named: Sequence[str], kinds: frozenset[str] = ALL) -> Iterator[Law]:
     """Every law of these kinds that the column may obey, by the other columns and what the header names."""
     others = [other for other in grid.columns if other.index != column.index]
@@ -152,8 +159,17 @@ def _of_one(
         yield Law(CUMULATIVE, (other,), cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:
         kind = CHANGE if CHANGE in named else FACTOR
-        yield Law(kind, (other,), against(grid, column, other, previous=True), size_only=True)
+        if kind == FACTOR or _is_series(grid, column):
+            yield Law(kind, (other,), against(grid, column, other, previous=True), size_only=True)
         yield Law(kind, (other,), against(grid, column, other, previous=False), size_only=True)
+
+
+def _is_series(grid: Grid, column: Column) -> bool:
+    """Whether rows may be compared with those before them: the first has no change, or they are in order."""
+    first = grid.parts[0] if grid.parts else None
+    if first is None or column.figures[first] is None:
+        return True
+    return all(_ORDERED.search(grid.labels[row]) for row in grid.parts)
 
 
 def _of_two(
