@@ -159,7 +159,7 @@ def _of_one(
         yield Law(CUMULATIVE, (other,), cumulative(grid, column, other))
     if CHANGE in named or FACTOR in named:
         kind = CHANGE if CHANGE in named else FACTOR
-        if kind == FACTOR or _is_series(grid, column):
+        if "factor" in measures or _is_series(grid, column):
             yield Law(kind, (other,), against(grid, column, other, previous=True), size_only=True)
         yield Law(kind, (other,), against(grid, column, other, previous=False), size_only=True)
 
