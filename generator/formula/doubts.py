@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from generator.formula.enclosure import point
 from generator.formula.members import Boundary, Chain, Link, Member
 from generator.formula.reasons import Reason
 from generator.formula.tree import Literal, Node, Product, Sum, children, literals
@@ -21,6 +22,8 @@ _CONVERSIONS = {
 _PREFIXES = {base**power for base in (Fraction(1000), Fraction(1024)) for power in (1, 2, 3, 4)}
 """Factors between a unit and its multiples: `2 TB × $0.08 = $160` has a price per GB."""
 
+_FULL_SCORES = {Fraction(full) for full in (5, 10, 20, 50, 100, 1000)}
+"""What scores are out of."""
 _UNIT_LETTERS = {"W", "V", "h", "s"}
 """Units of one letter that are hardly used for unknowns behind a figure."""
 
@@ -215,6 +218,15 @@ def _binary_prefix(chain: Chain, left: Member, link: Link, right: Member) -> Rea
     return Reason.BITS if ratio in {Fraction(1024, 1000) ** power for power in (1, 2, 3, 4)} else None
 
 
+def _score(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
+    """`… = 9.58 / 10` is a score with its scale, if the sum makes 9.58."""
+    match right.node:
+        case Product(factors=((False, Literal() as score), (True, Literal() as scale))):
+            is_sum = left.value is not None and left.value.meets(point(score.value).widened(score.unit / 2))
+            return Reason.UNITS if is_sum and scale.value in _FULL_SCORES else None
+    return None
+
+
 def _remainder_division(chain: Chain, left: Member, link: Link, right: Member) -> Reason | None:
     """Words beside a figure that say how it was rounded or what remains are not read: stay silent."""
     literal = right.literal
@@ -240,4 +252,5 @@ _QUESTIONS: tuple[_Question, ...] = (
     _percent_sign,
     _whole_parts,
     _binary_prefix,
+    _score,
 )

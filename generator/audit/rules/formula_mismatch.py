@@ -64,6 +64,7 @@ RULE: Rule[Document] = Rule(
         Example("得分为 0.685（≈⟦60%⟧）。\n"),
     ),
     good=(
+        Example("$$S = 9.6 \\times 0.6 + 9.5 \\times 0.4 = 9.56 / 10.0$$\n", note="a score with its scale"),
         Example(
             "```\nNPV = -$100,000 + $40,000/1.2 + $40,000/1.44 + $40,000/1.728\n    = "
             "-$100,000 + $33,333 + $27,778 + $23,148\n    = -$15,741\n```\n",
