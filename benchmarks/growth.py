@@ -119,6 +119,16 @@ KINDS: dict[str, tuple[str, Line]] = {
             f"at least {c}%\n\n| n | v | met |\n|---|---|---|\n| x | {a}% | yes |\n| y | {b}% | no |\n\n"
         ),
     ),
+    "remarks": (
+        "",
+        lambda a, b, c: (
+            f"| N{a}a | Sum {a}x{b} |\n|---|---|\n| x | {a} |\n| y | {b} |\n\n"
+            f"The mean is {c} more; they sum to {b}.\n\n"
+        ),
+    ),
+    "bold figures": ("", lambda a, b, c: f"of **{a}** we lost **{b}**, "),
+    "bold figures and fixes": ("", lambda a, b, c: f"15 of 200 (7.1%) and **{a}** more\n\n"),
+    "levels behind formulas": ("", lambda a, b, c: f"$$S = {a} = {a}$$\n\nThis is level {b}.\n\n"),
     "dotted headings": ("", lambda a, b, c: f"## {a}.{b} A\n\n## {a}.{c} B\n\n"),
     "code with signs": ("", lambda a, b, c: f"`{a} × {b} = {c}` "),
     "lists with totals": (

@@ -6,9 +6,10 @@ places of its characters in the original. Bold labels, lines and cells keep thei
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 
 from generator.audit.figures import CURRENCIES, NUMBER
@@ -20,7 +21,8 @@ from generator.source import SourceText
 _EMPHASIS = lazy(
     r"(?<![*_A-Za-z\d])(?P<mark>\*{1,3}|_{1,2})(?=[^\s*_])(?P<body>[^*_\n\ufffc]{1,60})(?<=[^\s:：])(?P=mark)(?![*_])"
 )
-_BEHIND_LABEL = lazy(r"[-–—:：]")
+_ENDS = lazy(r"[^\S\n]*(?:[-–—:：\n]|\Z)")
+"""What stands behind a bold line or label."""
 _OWN = lazy(r"[-+*]\s|\d+[.)](?:\s|$)|[#>|:]|-+$|[^=]*=")
 """What would begin a block of its own at the beginning of a line, or defines something."""
 _UNIT = r"\s?(?:[%％‰x×倍万亿]|ms|s|min|h|[KMGT]B|[㐀-鿿]{1,3})"
@@ -41,6 +43,11 @@ class _Unmarked(SourceText):
     """Where in this text something was taken out."""
     gone: tuple[int, ...] = ()
     """How many characters were taken out up to each of these places."""
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """The (line, column) of each mark in the original text."""
+        return [self.original.place(mark.start) for mark in self.marks]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The 1-based (line, column) of an offset in the original text."""
@@ -72,9 +79,9 @@ def with_safe_fix(found: Diagnostic, read: Document) -> Diagnostic:
     """A finding about such a text; what it would replace must not hold one of two marks."""
     if found.fix is None or not isinstance(read.source, _Unmarked):
         return found
-    places = [read.source.original.place(mark.start) for mark in read.source.marks]
-    span = found.fix.span
-    is_torn = any((span.line, span.column) <= place < (span.end_line, span.end_column) for place in places)
+    places, span = read.source.places, found.fix.span
+    following = bisect_left(places, (span.line, span.column))
+    is_torn = following < len(places) and places[following] < (span.end_line, span.end_column)
     return replace(found, fix=None) if is_torn else found
 
 
@@ -95,13 +102,15 @@ def _marks(document: Document) -> Iterator[Piece]:
 
 def _emphasis(plain: str, start: int, end: int) -> Iterator[Piece]:
     """The marks of what is set off with a figure in it, unless that is a line, a label or another block."""
+    is_first = True
+    read = start
     for found in _EMPHASIS.finditer(plain, start, end):
-        line_start = max(start, plain.rfind("\n", start, found.start()) + 1)
-        line_end = plain.find("\n", found.end(), end)
-        before = plain[line_start : found.start()].strip()
-        after = plain[found.end() : line_end if line_end >= 0 else end].strip()
-        is_first = not any(map(str.isalnum, before))
-        is_own = is_first and (not after or _BEHIND_LABEL.match(after) or _OWN.match(found["body"]))
+        line_start = plain.rfind("\n", read, found.start()) + 1
+        before = plain[max(read, line_start) : found.start()]
+        is_first = (is_first or line_start > 0) and not any(map(str.isalnum, before))
+        is_own = is_first and (_ENDS.match(plain, found.end(), end) or _OWN.match(found["body"]))
         if any(map(str.isdigit, found["body"])) and not is_own:
             yield Piece(found.start(), found.start("body"))
             yield Piece(found.end("body"), found.end())
+        is_first = is_first and not any(map(str.isalnum, found["body"]))
+        read = found.end()

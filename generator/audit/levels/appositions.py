@@ -96,7 +96,7 @@ def behind_formulas(document: Document, names: Names[Band]) -> Iterator[Statemen
     """What the words behind a formula of its own line call its result."""
     ends = {math.end: math for math in document.maths if document.text.startswith("$$", math.start)}
     for run in document.runs if ends else ():
-        math = ends.get(len(document.text[: run.start].rstrip()))
+        math = ends.get(_end_of_text(document.text, run.start))
         clause = CLAUSE.match(document.flat, run.start, run.end) if math else None
         if (
             math is None
@@ -114,3 +114,10 @@ def behind_formulas(document: Document, names: Names[Band]) -> Iterator[Statemen
                 end = start + max(len(name) for name in band.names if document.flat.startswith(name, start))
                 text = document.text[math.body_start + result.start : math.body_start + result.end]
                 yield Statement(band, result.value.low, text.strip(), start, end)
+
+
+def _end_of_text(text: str, end: int) -> int:
+    """Where the text in front of a place ends, blanks left out."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -47,10 +47,13 @@ def _named(document: Document) -> Iterator[tuple[Grid, Column, StatedTotal]]:
         (column_name(column)[0], grid, column) for grid in read_grids(document) for column in grid.columns
     ]
     counts = Counter(name for name, _, _ in columns)
-    for name, grid, column in columns:
-        if len(name) > 1 and counts[name] == 1 and not _RATED.search(name):
-            for stated in totals_of(document, name):
-                yield grid, column, stated
+    named = {
+        name: (grid, column)
+        for name, grid, column in columns
+        if len(name) > 1 and counts[name] == 1 and not _RATED.search(name)
+    }
+    for stated in totals_of(document, named.keys()):
+        yield (*named[stated.noun], stated)
 
 
 def _counts(column: Column, stated: StatedTotal) -> bool:

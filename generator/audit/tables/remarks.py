@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.audit.bounds import Bounds, Fit, judge, total
 from generator.audit.figures import SCALES, Figure
 from generator.audit.slips import slip_chance
-from generator.audit.statements import LONGEST_SENTENCE, Mention, mentions
+from generator.audit.statements import LONGEST_SENTENCE, SENTENCE, Mention, mentions
 from generator.audit.tables.columns import find_breaches
 from generator.audit.tables.grid import Column, Grid, read_grids, transposed
 from generator.audit.tables.plain_readings import name_of
@@ -42,7 +42,6 @@ class _Reading(NamedTuple):
     formula: str
 
 
-_SENTENCE = lazy(r"(?:[^。；;！!？?.]++|\.(?!\s))++")
 _MEAN = lazy(r"平均|均值|\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _FACTOR = lazy(r"\s?(?:倍|[x×]|times\b)", re.IGNORECASE)
 _DIFFERENCE = lazy(
@@ -94,7 +93,7 @@ def remarks(document: Document) -> Iterator[Remark]:
         grids = (grid, turned) if turned and len(turned.parts) > 1 else (grid,)
         for run in _beside(document, grid):
             text = document.flat[run.start : run.end]
-            for found in _SENTENCE.finditer(text) if _TRIGGER.search(text) else ():
+            for found in SENTENCE.finditer(text) if _TRIGGER.search(text) else ():
                 if len(found[0]) <= LONGEST_SENTENCE and MASK not in found[0]:
                     yield from _in_sentence(found[0], run.start + found.start(), grids)
 
@@ -102,8 +101,11 @@ def remarks(document: Document) -> Iterator[Remark]:
 def _beside(document: Document, grid: Grid) -> Iterator[Run]:
     """The paragraphs and items behind a table, up to the next table, heading or block."""
     end = grid.table.end
-    starts = [table.start for table in document.tables] + [fence.start for fence in document.fences]
-    following = min((start for start in starts if start >= end), default=len(document.text))
+    table = bisect_left(document.tables, end, key=lambda each: each.start)
+    fence = bisect_left(document.fences, end, key=lambda each: each.start)
+    starts = [each.start for each in document.tables[table : table + 1]]
+    starts += [each.start for each in document.fences[fence : fence + 1]]
+    following = min(starts, default=len(document.text))
     at = bisect_left(document.runs, end, key=lambda run: run.start)
     for run in document.runs[at : at + _MOST_RUNS]:
         if run.kind not in ("paragraph", "item") or run.start > following:

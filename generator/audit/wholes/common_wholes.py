@@ -46,9 +46,11 @@ def common_wholes(document: Document) -> Iterator[Counted]:
     by_block: dict[int, set[int]] = {}
     for found in _WHOLE.finditer(document.plain):
         by_block.setdefault(_block(document, found.start()), set()).add(_int(found[0]))
-    text = by_block.get(_TEXT, set())
+    text = by_block.setdefault(_TEXT, set())
+    in_text = sorted(text - {0})
     for group in groups if len(text) <= _MOST_WHOLES else ():
-        yield from _odd(group, sorted((text | by_block.get(_block(document, group[0].start()), set())) - {0}))
+        more = by_block.get(_block(document, group[0].start()), text) - text - {0}
+        yield from _odd(group, sorted((*in_text, *more)) if more else in_text)
 
 
 def _block(document: Document, position: int) -> int:

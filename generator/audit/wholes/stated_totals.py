@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from generator.audit.figures import CURRENCIES, FIGURE, NUMBER, Figure, make_figure
 from generator.markdown import Document, Run
-from generator.patterns import lazy
+from generator.patterns import lazy, small
 
 _FIGURE = rf"(?P<figure>[{CURRENCIES}]?{NUMBER})"
 _NOUN = r"\s?(?P<noun>[A-Za-z]{2,20}|[一-鿿]{1,3})"
@@ -23,14 +23,12 @@ _STATED = tuple(
 )
 _IN_BRACKETS = lazy(rf"[（(]\s?(?:共|合计|n\s?=)?\s?{_FIGURE}{_NOUN}(?:\stotal)?\s?[)）]")
 """In headings and captions brackets are enough."""
-_SUMMED_EN = (
-    r"(?:^|(?<=[.;:!?] )|(?<=[.;:!?] \*\*)|\b(?:the|all|these|their|its|and) ){}s?"
-    r" (?:(?:sum|add)s?(?: up)? to|totals?|come to)\s(?P<figure>[\d$€£¥])"
-)
-_SUMMED_ZH = (
-    r"(?:^|(?<=[，。；：、,;: ])|各[项个类组]?|所有|全部){}(?:之和|总和|合计|总计|加总|相加)"
-    r"\s?(?:共|为|是|等于|达)?\s?(?P<figure>[\d$€£¥￥])"
-)
+_MAKE_EN = r" (?:(?:sum|add)s?(?: up)? to|totals?|come to)\s(?P<figure>[\d$€£¥])"
+_MAKE_ZH = r"(?:之和|总和|合计|总计|加总|相加)\s?(?:共|为|是|等于|达)?\s?(?P<figure>[\d$€£¥￥])"
+_SUMMED_EN = r"(?:^|(?<=[.;:!?] )|(?<=[.;:!?] \*\*)|\b(?:the|all|these|their|its|and) ){}s?" + _MAKE_EN
+_SUMMED_ZH = r"(?:^|(?<=[，。；：、,;: ])|各[项个类组]?|所有|全部){}" + _MAKE_ZH
+_MAKE = lazy(_MAKE_EN.replace("?P<figure>", "?:") + "|" + _MAKE_ZH.replace("?P<figure>", "?:"), re.IGNORECASE)
+"""What stands behind a name that is summed up."""
 _PARTIAL = lazy(
     r"前\s?[\d一二三四五六七八九十]|主要|部分|其中|典型|示例|例如|每[一-鿿]|节选|去重|"
     r"\b(?:top|largest|biggest|main|most|only|some|selected|example|excerpt|each|per|at least|more than|"
@@ -80,19 +78,31 @@ def totals_after(document: Document, position: int) -> Iterator[StatedTotal]:
         yield from _totals(document, after, in_brackets=True)
 
 
-def totals_of(document: Document, name: str) -> Iterator[StatedTotal]:
-    """What sentences say that all figures of one name make: `Weights sum to 100`, `权重之和为 100%`."""
-    written = re.escape(name.removesuffix("s"))
-    pattern = re.compile(
-        _SUMMED_EN.format(written) if name.isascii() else _SUMMED_ZH.format(written), re.IGNORECASE
-    )
-    for run in document.runs if name.removesuffix("s") in document.small else ():
+def totals_of(document: Document, names: Collection[str]) -> Iterator[StatedTotal]:
+    """What sentences say that all figures of a name make: `Weights sum to 100`, `权重之和为 100%`."""
+    written: dict[str, list[str]] = {}
+    for name in names:
+        written.setdefault(name.removesuffix("s"), []).append(name)
+    lengths = {len(each) for each in written}
+    for run in document.runs if written else ():
         text = document.flat[run.start : run.end]
-        for found in pattern.finditer(text):
-            figure = FIGURE.match(text, found.start("figure"))
-            read = make_figure(figure) if figure else None
-            if figure and read and read.kind == "exact" and not _PARTIAL.search(text, 0, found.start()):
-                yield StatedTotal(read, name, run.start + figure.start(), run.start + figure.end())
+        ends = [found.start() for found in _MAKE.finditer(text)]
+        lowered = small(text) if ends else ""
+        ends += [end - 1 for end in ends if lowered[end - 1 : end] == "s"]
+        said = {lowered[end - length : end] for end in ends for length in lengths if length <= end}
+        for each in said & written.keys():
+            for name in written[each]:
+                yield from _totals_of(text, run.start, name)
+
+
+def _totals_of(text: str, offset: int, name: str) -> Iterator[StatedTotal]:
+    """The totals of one name in a text."""
+    form = _SUMMED_EN if name.isascii() else _SUMMED_ZH
+    for found in re.finditer(form.format(re.escape(name.removesuffix("s"))), text, re.IGNORECASE):
+        figure = FIGURE.match(text, found.start("figure"))
+        read = make_figure(figure) if figure else None
+        if figure and read and read.kind == "exact" and not _PARTIAL.search(text, 0, found.start()):
+            yield StatedTotal(read, name, offset + figure.start(), offset + figure.end())
 
 
 def _totals(document: Document, run: Run, *, in_brackets: bool) -> Iterator[StatedTotal]:
